@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import cases_in
-from charters.model.characters import PLAIN, found_in, looks_like, told, without
+from charters.model.characters import PLAIN, found_in, looks_like, why_misleading, without
 from charters.model.links import fault_of_server, other_place, parse_link
 
 CASES = Path(__file__).parent / "cases" / "characters"
@@ -68,7 +68,7 @@ MISLEADING = [
 
 @pytest.mark.parametrize(("text", "said"), MISLEADING)
 def test_a_misleading_character_is_named(text: str, said: str) -> None:
-    assert said in str(told(found_in(text)[0][1]))
+    assert said in str(why_misleading(found_in(text)[0][1]))
 
 
 def named_by_unicode() -> Iterator[str]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
 from builders import there
-from charters.judging.spc import Kind, xmr
+from charters.judging.spc import Meaning, xmr
 from charters.publishing.charts.pictures import (
     SHARE_ENDS,
     Break,
@@ -166,13 +166,13 @@ def boxes(chart: TrendChart) -> list[Box]:
     ]
 
 
-some_marks = st.lists(st.none() | st.sampled_from(list(Kind)[1:]), min_size=70, max_size=70)
+some_marks = st.lists(st.none() | st.sampled_from(list(Meaning)[1:]), min_size=70, max_size=70)
 some_levels = st.lists(st.sampled_from([None, 0, 5, 90, 10**6]), min_size=70, max_size=70)
 
 
 @given(some_series, some_marks, some_levels, st.sets(st.integers(0, 69), max_size=3))
 def test_no_words_collide_or_leave_the_picture(
-    data: Series, kinds: list[Kind | None], aimed: list[int | None], days: set[int]
+    data: Series, kinds: list[Meaning | None], aimed: list[int | None], days: set[int]
 ) -> None:
     count = len(data.labels)
     full = replace(
@@ -496,13 +496,13 @@ def test_a_scale_that_does_not_start_at_zero_says_where_it_starts() -> None:
 # Marks and words
 
 
-def marked(*kinds: Kind | None) -> Series:
+def marked(*kinds: Meaning | None) -> Series:
     marks = tuple(kind and Mark(kind, kind.value) for kind in kinds)
     return series(*["50"] * len(kinds), marks=marks)
 
 
 def test_each_kind_of_mark_has_a_shape_of_its_own() -> None:
-    kinds = [kind for kind in Kind if kind is not Kind.COMMON]
+    kinds = [kind for kind in Meaning if kind is not Meaning.COMMON]
     chart = drawn(marked(*kinds))
     shapes = [re.sub(r"M[\d.]+ [\d.]+", "", dot.shape) for dot in chart.dots]
 
@@ -511,7 +511,7 @@ def test_each_kind_of_mark_has_a_shape_of_its_own() -> None:
 
 
 def test_neighbors_with_the_same_mark_share_one_word_above_the_first() -> None:
-    better, worse = Kind.IMPROVEMENT, Kind.CONCERN
+    better, worse = Meaning.IMPROVEMENT, Meaning.CONCERN
     chart = drawn(marked(None, better, better, None, None, None, None, None, worse, worse))
 
     assert [note.text for note in chart.notes] == ["improvement", "concern"]
@@ -521,11 +521,11 @@ def test_neighbors_with_the_same_mark_share_one_word_above_the_first() -> None:
 
 
 def test_a_long_run_of_the_same_mark_has_one_word() -> None:
-    assert len(drawn(marked(*[Kind.CONCERN] * 40)).notes) == 1
+    assert len(drawn(marked(*[Meaning.CONCERN] * 40)).notes) == 1
 
 
 def test_a_word_is_not_said_again_right_beside_itself() -> None:
-    better, worse = Kind.IMPROVEMENT, Kind.CONCERN
+    better, worse = Meaning.IMPROVEMENT, Meaning.CONCERN
     again = drawn(marked(better, None, better, *[None] * 9))
     below = drawn(
         replace(marked(None, better, None, better, *[None] * 9), breaks=(Break(1, "changed"),))
@@ -540,7 +540,7 @@ def test_a_word_is_not_said_again_right_beside_itself() -> None:
 
 def test_the_first_last_highest_and_lowest_results_are_written_and_those_a_word_speaks_of() -> None:
     chart = drawn(series("80", "85", "84", "91", "70", "77", "76", "78"))
-    marked_one = (None, None, Mark(Kind.CONCERN, "far above"), *[None] * 5)
+    marked_one = (None, None, Mark(Meaning.CONCERN, "far above"), *[None] * 5)
     with_mark = drawn(series("80", "85", "84", "91", "70", "77", "76", "78", marks=marked_one))
 
     assert [words.text for words in chart.values] == ["78%", "91%", "70%", "80%"]
@@ -618,7 +618,8 @@ def busy(count: int) -> Series:
         aims=tuple(Decimal(85 if n < count // 2 else 90) for n in range(count)),
         limits=result.points,
         marks=tuple(
-            Mark(p.kind, p.kind.value) if p.kind is not Kind.COMMON else None for p in result.points
+            Mark(p.kind, p.kind.value) if p.kind is not Meaning.COMMON else None
+            for p in result.points
         ),
         breaks=(Break(count // 4, "changed"),),
         ends=SHARE_ENDS,
@@ -650,7 +651,7 @@ def test_the_caption_has_the_message_what_is_drawn_and_where_the_scale_starts(
 
 
 def test_points_out_of_the_usual_say_what_the_table_says(environment: Environment) -> None:
-    marks = (None, Mark(Kind.CONCERN), None)
+    marks = (None, Mark(Meaning.CONCERN), None)
     data = series("80", "70", "90.5", provisional=(False, False, True), marks=marks)
     svg = svg_of(rendered(environment, drawn(data)))
 
@@ -661,7 +662,7 @@ def test_points_out_of_the_usual_say_what_the_table_says(environment: Environmen
 
 
 def test_marks_say_their_kind_by_class_and_hollow_points_too(environment: Environment) -> None:
-    data = replace(marked(Kind.CONCERN, None), provisional=(True, False))
+    data = replace(marked(Meaning.CONCERN, None), provisional=(True, False))
     svg = svg_of(rendered(environment, drawn(data)))
 
     assert [mark.get("class") for mark in svg.iter("path") if "mark" in mark.get("class", "")] == [

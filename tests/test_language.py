@@ -13,7 +13,7 @@ from builders import cases_in, there
 from charters.problems import Place, Severity, rules
 from charters.reading import read
 from charters.rules import audit
-from charters.rules.language import RULES, Kind, check_language
+from charters.rules.language import RULES, TextKind, check_language
 from charters.rules.language.passages import blocks_of
 from charters.rules.language.vocabulary import LANGUAGES, vocabulary
 from commands import charters
@@ -28,7 +28,7 @@ OF_EVERY_SET = ("P8", "P14", "P16", "P28", "P31", "P33")
 """Labelled in all sets, but only where they find something."""
 
 
-def codes(text: str, language: str = "en", kind: Kind = Kind.TEXT) -> list[str]:
+def codes(text: str, language: str = "en", kind: TextKind = TextKind.TEXT) -> list[str]:
     return [found.code for found in check_language(text, language, kind)]
 
 
@@ -187,7 +187,7 @@ PAGES: list[tuple[str, set[str]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), PAGES)
 def test_a_page_gets_the_rules_it_breaks(text: str, expected: set[str]) -> None:
-    assert set(codes(text, kind=Kind.PAGE)) - {"P13.2"} == expected
+    assert set(codes(text, kind=TextKind.PAGE)) - {"P13.2"} == expected
 
 
 def test_every_rule_is_shown_firing() -> None:
@@ -211,8 +211,8 @@ def test_a_rule_says_its_languages_what_is_wrong_and_what_to_write(rule: object)
 
 
 def test_a_promise_names_whoever_keeps_it() -> None:
-    assert codes("Response to letters in 5 business days.", kind=Kind.PROMISE) == ["P7"]
-    assert codes("We answer letters in 5 business days.", kind=Kind.PROMISE) == []
+    assert codes("Response to letters in 5 business days.", kind=TextKind.PROMISE) == ["P7"]
+    assert codes("We answer letters in 5 business days.", kind=TextKind.PROMISE) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -288,5 +288,5 @@ def test_the_measure_in_the_handbook_is_fresh() -> None:
 @pytest.mark.parametrize("pair", cases_in(CASES / "pairs.yml"))
 def test_a_text_gets_fewer_findings_when_it_is_rewritten_plainly(pair: dict[str, str]) -> None:
     language = pair.get("language", "en")
-    before, after = (codes(pair[key], language, Kind.PAGE) for key in ("before", "after"))
+    before, after = (codes(pair[key], language, TextKind.PAGE) for key in ("before", "after"))
     assert len(before) > len(after)

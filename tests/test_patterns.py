@@ -12,7 +12,7 @@ import pytest
 
 from builders import change, charter, measured_by, months, promise, result, standings, there
 from charters.judging.patterns import Pattern, figure_of, long_steps, pattern_of
-from charters.judging.spc import Assurance, Better, Kind
+from charters.judging.spc import Assurance, Better, Meaning
 from charters.model.change import Change
 from charters.model.period_labels import parse_date
 from charters.model.periods import Frequency
@@ -215,7 +215,7 @@ def test_where_the_level_moved_nothing_is_usual() -> None:
     assert sum(point.rule is not None for point in found.xmr.points) == 13
     assert found.moved
     assert {(point.lower, point.rule, point.kind) for point in found.points} == {
-        (None, None, Kind.COMMON)
+        (None, None, Meaning.COMMON)
     }
     assert found.assurance is None
 

@@ -23,7 +23,7 @@ from charters.publishing.data.news_report import MOST
 from charters.publishing.say.speech import speech_for
 from charters.publishing.views import record_news
 from charters.publishing.views.all_news import news_of
-from charters.publishing.views.news import Kind, News, Side, Sides
+from charters.publishing.views.news import News, NewsKind, Side, Sides
 from charters.publishing.views.record_news import problem_news
 from charters.reading import read
 from charters.rules import audit
@@ -32,7 +32,7 @@ from commands import charters, commit, git, needs_git, process
 SITE = CASES / "reviews/site"
 AGENCY = "data/standards/fair-river"
 REQUESTS = cases_in(CASES / "reviews/pull_requests.yml")
-PROBLEMS = (Kind.FINDING, Kind.MENDED)
+PROBLEMS = (NewsKind.FINDING, NewsKind.MENDED)
 
 
 def side(home: Path) -> Side:
@@ -104,9 +104,9 @@ def test_a_reviewer_is_told_what_becomes_of_promises(
     news = news_of(Sides(before, now))
     said = "\n".join(news_report.text(now.book.speech, news))
 
-    assert {one.kind for one in news} - {*PROBLEMS} == {Kind(one) for one in request_["kinds"]}, (
-        said
-    )
+    assert {one.kind for one in news} - {*PROBLEMS} == {
+        NewsKind(one) for one in request_["kinds"]
+    }, said
     assert any(one.unsaid for one in news) == bool(request_["exit"]), said
     assert [words for words in request_["says"] if words not in said] == [], said
 
@@ -271,7 +271,9 @@ def test_nothing_of_the_data_acts_in_the_comment(repository: Path) -> None:
 
 
 def test_a_comment_is_never_longer_than_a_forge_takes(before: Side) -> None:
-    long = [News(kind, "river", f"p{n}", "*" * 900) for n in range(MOST + 5) for kind in (*Kind,)]
+    long = [
+        News(kind, "river", f"p{n}", "*" * 900) for n in range(MOST + 5) for kind in (*NewsKind,)
+    ]
     said = news_report.markdown(before.book.speech, long)
     assert len(said) < 65_536
     assert "the command 'charters diff' lists all" in said.replace("\\", "")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders import CASES, cases_in, measured_by, promise, result
-from charters.judging.standings import Judged
+from charters.judging.standings import JudgedResult
 from charters.judging.verdicts import Verdict, Word
 from charters.model.shapes import Shape
 from charters.publishing.say.result_words import aim_of
@@ -20,11 +20,11 @@ OF_PERIODS_OR_LEVELS = {Word.NOT_REPORTED, Word.NOT_COLLECTED}
 """Verdicts that no promise as a whole can have."""
 
 
-def judged(case: dict[str, Any]) -> Judged:
+def judged(case: dict[str, Any]) -> JudgedResult:
     """Return the result that a case describes, of a promise of its shape."""
     limit = {"limit": "20 minutes"} if case["shape"] == "share-within-limit" else {}
     made = promise(target=case.get("target"), measure=measured_by(case["shape"]), **limit)
-    return Judged(made, result(**case["result"]))
+    return JudgedResult(made, result(**case["result"]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -40,7 +40,7 @@ def test_a_result_of_each_shape_is_answered(case: dict[str, Any], language: str)
 @pytest.mark.parametrize("case", ANSWERS["verdicts"], ids=lambda case: str(case["verdict"]))
 def test_each_verdict_is_answered(case: dict[str, Any], language: str) -> None:
     speech, verdict = speech_for(language), Verdict(Word(case["verdict"]))
-    waited = Judged(promise(measure=measured_by("mean")), result(value="15"))
+    waited = JudgedResult(promise(measure=measured_by("mean")), result(value="15"))
     found = waited if case["with_result"] else None
     assert short_answer(speech, verdict, found, "") == case[language]
 

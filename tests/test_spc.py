@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charters.judging.spc import Kind, Xmr, uneven, xmr
+from charters.judging.spc import Meaning, Xmr, uneven, xmr
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['fact']}")
@@ -164,7 +164,7 @@ def test_a_gap_shows_the_lines_of_its_segment_and_nothing_else() -> None:
     gap, beside = result.points[6], result.points[5]
 
     assert (gap.mean, gap.lower, gap.upper) == (beside.mean, beside.lower, beside.upper)
-    assert (gap.rule, gap.kind) == (None, Kind.COMMON)
+    assert (gap.rule, gap.kind) == (None, Meaning.COMMON)
 
 
 FLAT = [Decimal(10)] * 12

@@ -15,7 +15,7 @@ from charters.problems import refusal
 from charters.problems.message import _
 from charters.publishing.rendering import Rendered, SiteError
 from charters.rules import Audit
-from charters.workers import WorkError, told
+from charters.workers import WorkError, how_it_failed
 
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE of Linux."""
@@ -55,7 +55,7 @@ def built(engine: str, root: Path, audited: Audit, new: Path) -> Rendered:
     except WorkError as fault:
         raise SiteError(fault.args[0]) from fault
     except Exception as fault:  # a template, an extension or a plugin: code of other people
-        raise SiteError(told(fault)) from fault
+        raise SiteError(how_it_failed(fault)) from fault
     if not (new / "index.html").is_file():
         raise SiteError(_("the finished site has no index.html"))
     return rendered

@@ -66,7 +66,7 @@ class Errand(Generic[Result]):
             self._done.append(self._work())
         return self._done[0]
 
-    def told(self, result: Result) -> None:
+    def found(self, result: Result) -> None:
         """Take what another process has found."""
         self._done[:] = [result]
 
@@ -153,7 +153,7 @@ class _Rows:
                     raise WorkError(_ENDED)
             found = self._found.pop(nth)
             if self._errand and not nth:
-                self._errand.told(*map(_made, found))
+                self._errand.found(*map(_made, found))
             else:
                 yield from found
 
@@ -279,7 +279,7 @@ def _pipe() -> tuple[Connection, Connection]:
     return ours, theirs
 
 
-def told(fault: BaseException) -> str:
+def how_it_failed(fault: BaseException) -> str:
     """Return where and how code of other people failed."""
     at = traceback.extract_tb(fault.__traceback__)[-1]
     return f"{at.filename}:{at.lineno}: {type(fault).__name__}: {fault}"
@@ -292,7 +292,7 @@ def _done(work: Callable[[Item], Result], item: Item) -> Result | _Fault | OSErr
         return fault
     except Exception as fault:  # noqa: BLE001 - a template, an extension: code of other people
         said = fault.args[0] if fault.args else None
-        return _Fault(said if isinstance(said, Message) else told(fault))
+        return _Fault(said if isinstance(said, Message) else how_it_failed(fault))
 
 
 def _made(found: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from charters.judging.aim_changes import changes_of, row_entered
 from charters.judging.history import entered, is_back_dated, own_aims
 from charters.judging.periods_due import Missing
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.judging.suspended_times import Turn, turns_of
 from charters.judging.verdicts import Verdict, judge
 from charters.model.aims import YearlyAim
@@ -19,7 +19,7 @@ from charters.model.change import Change
 class Turned(NamedTuple):
     """A result whose verdict would be another one if a late change judged it."""
 
-    judged: Judged
+    judged: JudgedResult
     would_be: Verdict
 
 
@@ -93,7 +93,7 @@ def _is_by(change: Change, published: date, turned: Turned, late: Sequence[Chang
     return change.date == last and period.start < published
 
 
-def _row_of(judged: Judged) -> YearlyAim | None:
+def _row_of(judged: JudgedResult) -> YearlyAim | None:
     """Return the row of targets.csv of today that is about the period of a result."""
     aims = own_aims(judged.standard, judged.result.period, judged.result.part)
     return next((aim for aim in aims if isinstance(aim, YearlyAim)), None)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from charters.judging.ages import is_older
 from charters.judging.comparators import lower_is_better
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.judging.verdicts import Word, level_reached
 from charters.model.periods import Period
 
@@ -18,8 +18,8 @@ from charters.model.periods import Period
 class Ends:
     """The best and the worst of the parts that have a result for one period."""
 
-    best: Judged
-    worst: Judged
+    best: JudgedResult
+    worst: JudgedResult
     of: int
     """How many were compared."""
 
@@ -34,7 +34,7 @@ def best_and_worst(standing: Standing) -> Iterator[Ends]:
     lower = lower_is_better(standard)
     if lower is None or not standard.measure.shape.counts_cases or standard.levels:
         return
-    kinds: dict[str, list[Judged]] = defaultdict(list)
+    kinds: dict[str, list[JudgedResult]] = defaultdict(list)
     for part, judged in standing.parts.items():
         kinds[part.partition(":")[0] if ":" in part else ""].append(judged[-1])
     for newest in kinds.values():
@@ -44,7 +44,7 @@ def best_and_worst(standing: Standing) -> Iterator[Ends]:
             yield from _ends(standing, found, lower=lower)
 
 
-def _ends(standing: Standing, found: Collection[Judged], *, lower: bool) -> Iterator[Ends]:
+def _ends(standing: Standing, found: Collection[JudgedResult], *, lower: bool) -> Iterator[Ends]:
     levels = ((level, one) for one in found if (level := _level(standing, one)) is not None)
     ordered = sorted(levels, key=lambda pair: pair[0], reverse=not lower)
     if len(ordered) < 2:
@@ -60,7 +60,7 @@ def _is_today(standing: Standing, last: Period) -> bool:
     return not behind and not is_older(last.end, months, standing.as_of)
 
 
-def _level(standing: Standing, judged: Judged) -> Fraction | None:
+def _level(standing: Standing, judged: JudgedResult) -> Fraction | None:
     if judged.verdict.word is Word.TOO_FEW:
         return None
     return level_reached(standing.standard, judged.result)

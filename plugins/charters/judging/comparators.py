@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from charters.judging.ages import is_older, known_on
 from charters.judging.figures import FigureSeries, Published
 from charters.judging.history import counted_on
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.judging.verdicts import level_reached
 from charters.model.benchmarks import Basis, Benchmark, Sector
 from charters.model.measures import Measure
@@ -24,7 +24,7 @@ from charters.model.standards import Measured, Standard
 
 Compared = Standing | FigureSeries
 """What a level of others is set beside: a promise with its results, or a figure with them."""
-Ours = Judged | Published
+Ours = JudgedResult | Published
 """A result of ours."""
 _LOWER_AIMS = {Direction.LOWER: True, Direction.HIGHER: False}
 _Level = tuple[Fraction, Benchmark]

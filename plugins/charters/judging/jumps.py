@@ -18,7 +18,7 @@ AROUND = 3
 """Numbers on each side that are its neighbours."""
 
 
-class Kind(NamedTuple):
+class Steadiness(NamedTuple):
     """How numbers of a kind behave when nobody slips."""
 
     steady: float
@@ -31,9 +31,9 @@ class Kind(NamedTuple):
     """Neighbours that have to agree; where something has only begun, it grows."""
 
 
-COUNTS = Kind(steady=2, near=1.25, least=1000, fewest=3)
-LEVELS = Kind(steady=4, near=1.1)
-SHARES = Kind(steady=1.5, near=1.15)
+COUNTS = Steadiness(steady=2, near=1.25, least=1000, fewest=3)
+LEVELS = Steadiness(steady=4, near=1.1)
+SHARES = Steadiness(steady=1.5, near=1.15)
 
 _ALONE = 1.05
 """The same as `near` where there is only one neighbour."""
@@ -51,7 +51,7 @@ class Jump(NamedTuple):
     """Whether it is the larger one."""
 
 
-def jumps(numbers: Sequence[float], kind: Kind) -> Iterator[Jump]:
+def jumps(numbers: Sequence[float], kind: Steadiness) -> Iterator[Jump]:
     """Yield the numbers that a slip of the hand would explain, and hardly anything else."""
     there = [number for number in numbers if number]
     if len(there) < 2 or max(there) < max(FAR * min(there), kind.least):
@@ -71,7 +71,7 @@ def _around(numbers: Sequence[float], at: int) -> Iterator[int]:
     yield from range(at + 1, min(len(numbers), at + AROUND + 1))
 
 
-def _is_far(numbers: Sequence[float], at: int, around: Sequence[float], kind: Kind) -> bool:
+def _is_far(numbers: Sequence[float], at: int, around: Sequence[float], kind: Steadiness) -> bool:
     number, low, high = numbers[at], min(around), max(around)
     times = max(number / high, low / number)
     if times < FAR or high > kind.steady * low or max(number, high) < kind.least:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from charters.judging.ages import is_older, known_on
 from charters.judging.periods_due import Missing
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.model.periods import months_later
 from charters.model.register import Register
 
@@ -31,7 +31,7 @@ def left_out(register: Register, standing: Standing) -> Sequence[Missing]:
     return [gap for gap in standing.missing if gap.period.end < last]
 
 
-def missed_lately(register: Register, standing: Standing) -> list[Judged]:
+def missed_lately(register: Register, standing: Standing) -> list[JudgedResult]:
     """Return the misses of the newest months that are reported, as many as the window has."""
     if standing.last_published is None:
         return []

@@ -17,7 +17,7 @@ from charters.judging.spc import (
     FEWEST_POINTS,
     Assurance,
     Better,
-    Kind,
+    Meaning,
     Point,
     Rule,
     Xmr,
@@ -44,7 +44,7 @@ _LONG = Fraction(3, 2)
 """A step so many times as long as the usual one leaves at least half a period out."""
 Dated = TypeVar("Dated")
 _OUTSIDE = (Rule.OUTSIDE_ABOVE, Rule.OUTSIDE_BELOW)
-_NOTHING_SAID = Point(None, None, None, None, Kind.COMMON)
+_NOTHING_SAID = Point(None, None, None, None, Meaning.COMMON)
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ def _grounded(points: Sequence[Point], values: Sequence[Fraction | None]) -> Seq
     calm = xmr(rest, better=Better.NEITHER.value).points
     rules = [*(point.rule for point in calm), *[None] * (len(points) - len(calm))]
     return [
-        point if point.rule in (*_OUTSIDE, rule) else replace(point, rule=None, kind=Kind.COMMON)
+        point if point.rule in (*_OUTSIDE, rule) else replace(point, rule=None, kind=Meaning.COMMON)
         for point, rule in zip(points, rules, strict=True)
     ]
 

@@ -15,7 +15,7 @@ from charters.judging.comparators import Compared, Ours
 from charters.judging.effects import Effect
 from charters.judging.figures import Published
 from charters.judging.history import edition_on, in_force
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.judging.verdicts import Word
 from charters.model.change import NOT_FOUND, NOTHING, Change, ChangedField
 from charters.model.periods import Frequency
@@ -168,4 +168,4 @@ def corrections_of(of: Compared) -> Iterator[Correction]:
 
 def as_it_was(of: Compared, row: Result) -> Ours:
     """Return a row that stands no more, judged where it was one of a promise."""
-    return Judged(of.standard, row) if isinstance(of, Standing) else Published(row)
+    return JudgedResult(of.standard, row) if isinstance(of, Standing) else Published(row)

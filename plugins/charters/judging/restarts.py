@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.judging.verdicts import level_reached
 from charters.model.events import Event
 from charters.model.periods import months_later
@@ -48,7 +48,7 @@ def _restarts_in(edition: Standard, event: Event) -> bool:
     return any(one.restarts and one.date == event.date for one in edition.events)
 
 
-def after_a_bad_result(standing: Standing) -> Iterator[tuple[Event, Judged]]:
+def after_a_bad_result(standing: Standing) -> Iterator[tuple[Event, JudgedResult]]:
     """Yield the restarts without a reason whose last result before was missed, or worse than usual."""
     for event in _as_dated(standing.standard):
         before = [one for one in standing.judged if one.result.period.end < event.date]
@@ -64,7 +64,7 @@ def too_often(standard: Standard) -> Iterator[tuple[Event, Event]]:
             yield before, after
 
 
-def _got_worse(standing: Standing, before: list[Judged]) -> bool:
+def _got_worse(standing: Standing, before: list[JudgedResult]) -> bool:
     """Return whether the last of some results missed its target, or was worse than the one before it."""
     counted = [one for one in before if one.counts][-2:]
     last = counted[-1]

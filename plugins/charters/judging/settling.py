@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from charters.judging.ages import known_on, months_between
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.judging.verdicts import judge
 from charters.model.change import ChangedField
 from charters.model.results import Result, Status
@@ -20,7 +20,7 @@ RISE = 5
 """Points of all cases by which those left out may grow from one result to the next (F23)."""
 
 
-def months_unsettled(standing: Standing, judged: Judged) -> int | None:
+def months_unsettled(standing: Standing, judged: JudgedResult) -> int | None:
     """Return for how many months a result has been provisional, where that is longer than two cycles."""
     result, reported = judged.result, standing.standard.reported
     if result.status is not Status.PROVISIONAL:
@@ -34,8 +34,8 @@ def months_unsettled(standing: Standing, judged: Judged) -> int | None:
 class LeftOut(NamedTuple):
     """Two results one after the other, of which the later one leaves out far more cases."""
 
-    before: Judged
-    after: Judged
+    before: JudgedResult
+    after: JudgedResult
 
     @property
     def share(self) -> int:
@@ -66,7 +66,7 @@ def left_out_more(standing: Standing) -> Iterator[LeftOut]:
 class BarelySuspended(NamedTuple):
     """A miss that is not judged, though the promise held for most of its period."""
 
-    judged: Judged
+    judged: JudgedResult
     suspended: Suspension
     days: int
     """Days of the period on which the promise did not hold."""

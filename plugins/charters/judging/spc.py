@@ -63,7 +63,7 @@ _IN_ORDER = (
 _HIGH = frozenset(high for high, _ in _IN_ORDER)
 
 
-class Kind(StrEnum):
+class Meaning(StrEnum):
     """What a pattern means, given which way is better."""
 
     COMMON = "common"
@@ -92,7 +92,7 @@ class Point:
     upper: Fraction | None
     rule: Rule | None
     """None for a usual value, for a missing one, and where there are no limits."""
-    kind: Kind
+    kind: Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Xmr:
 
     points: tuple[Point, ...]
     """One for each value up to the last that is present; missing ones in between included."""
-    variation: Kind | None
+    variation: Meaning | None
     """The kind of the last point; None for a series without values."""
     assurance: Assurance | None
     """None without target or direction, without limits, or with fewer than 12 points."""
@@ -125,7 +125,7 @@ class Xmr:
         """Whether assurance can be relied on: a usual last point, and no shift in the segment."""
         shifts = (Rule.SHIFT_ABOVE, Rule.SHIFT_BELOW)
         current = self.points[self.start :]
-        return self.variation is Kind.COMMON and not any(p.rule in shifts for p in current)
+        return self.variation is Meaning.COMMON and not any(p.rule in shifts for p in current)
 
 
 def xmr(
@@ -211,13 +211,13 @@ def _points(
     """Return the points of one segment."""
     present = [number for number in numbers if number is not None]
     if not present:
-        return [Point(None, None, None, None, Kind.COMMON)] * len(numbers)
+        return [Point(None, None, None, None, Meaning.COMMON)] * len(numbers)
     mean = Fraction(sum(present), len(present))
     spread = _average_moving_range(numbers, screen=screen)
     # A spread of 0 would put the limits on the mean and every other point outside of them;
     # 11 times 100 and once 98 does so after screening. Too little variation to judge.
     if not spread:
-        return [Point(mean / unit, None, None, None, Kind.COMMON)] * len(numbers)
+        return [Point(mean / unit, None, None, None, Meaning.COMMON)] * len(numbers)
     rules = _rules(numbers, mean, spread)
     center, half = mean / unit, FAR * spread / unit
     points = {
@@ -255,13 +255,13 @@ def _first_rule(signs: Sequence[int]) -> Rule | None:
     return None
 
 
-def _kind(rule: Rule | None, better: Better) -> Kind:
+def _kind(rule: Rule | None, better: Better) -> Meaning:
     if rule is None:
-        return Kind.COMMON
+        return Meaning.COMMON
     high = rule in _HIGH
     if better is Better.NEITHER:
-        return Kind.NEUTRAL_HIGH if high else Kind.NEUTRAL_LOW
-    return Kind.IMPROVEMENT if high is (better is Better.HIGHER) else Kind.CONCERN
+        return Meaning.NEUTRAL_HIGH if high else Meaning.NEUTRAL_LOW
+    return Meaning.IMPROVEMENT if high is (better is Better.HIGHER) else Meaning.CONCERN
 
 
 def _assurance(last: Point, better: Better, target: Amount | None) -> Assurance | None:

@@ -26,7 +26,7 @@ from charters.model.suspensions import Suspension
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedResult:
     """One result in force, its verdict, and the rows it replaced."""
 
     standard: Standard
@@ -56,7 +56,7 @@ class Slot(NamedTuple):
     period: Period
     verdict: Verdict
     """On the result, or on the lack of one; with the aim of the period."""
-    judged: Judged | None = None
+    judged: JudgedResult | None = None
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,9 @@ class Standing:
     charter: Charter
     standard: Standard
     """The promise as it reads today, whatever change is announced for later."""
-    judged: Sequence[Judged]
+    judged: Sequence[JudgedResult]
     """Results for the whole, oldest first."""
-    parts: Mapping[str, Sequence[Judged]]
+    parts: Mapping[str, Sequence[JudgedResult]]
     """Results of each named breakdown, oldest first."""
     beside: Sequence[Result] = ()
     """Results published in other rhythms as well, oldest first; none of them is judged."""
@@ -148,27 +148,27 @@ class Standing:
         return self.standard.id
 
     @property
-    def latest(self) -> Judged | None:
+    def latest(self) -> JudgedResult | None:
         """The newest result for the whole."""
         return self.judged[-1] if self.judged else None
 
     @cached_property
-    def by_level(self) -> Sequence[Judged]:
+    def by_level(self) -> Sequence[JudgedResult]:
         """The newest results of its levels, where there are several; none of a part alone."""
         return () if self.part else newest_by_level(self.standard, self.parts)
 
     @property
-    def newest(self) -> Judged | None:
+    def newest(self) -> JudgedResult | None:
         """The newest result for the whole, or of the first of its levels."""
         return next(iter(self.by_level), None) if self.latest is None else self.latest
 
     @property
-    def last_published(self) -> Judged | None:
+    def last_published(self) -> JudgedResult | None:
         """The newest result for the whole that there is: of a period without one, the one before."""
         return next((one for one in reversed(self.judged) if one.result.is_available), None)
 
     @property
-    def last_counted(self) -> Judged | None:
+    def last_counted(self) -> JudgedResult | None:
         """The newest result that there is of a time in which the promise held."""
         return next((one for one in reversed(self.judged) if one.counts), None)
 
@@ -257,12 +257,14 @@ def replacing(rows: Sequence[Result]) -> dict[str, list[tuple[Result, Sequence[R
     return {part: [periods[key] for key in sorted(periods)] for part, periods in found.items()}
 
 
-def _judged(standard: Standard, rows: Iterable[tuple[Result, Sequence[Result]]]) -> list[Judged]:
-    return [Judged(standard, row, replaced) for row, replaced in rows]
+def _judged(
+    standard: Standard, rows: Iterable[tuple[Result, Sequence[Result]]]
+) -> list[JudgedResult]:
+    return [JudgedResult(standard, row, replaced) for row, replaced in rows]
 
 
 def _without_results(
-    charter: Charter, standard: Standard, parts: Mapping[str, Sequence[Judged]]
+    charter: Charter, standard: Standard, parts: Mapping[str, Sequence[JudgedResult]]
 ) -> Word:
     shape = standard.measure.shape
     if not shape.is_measured:
@@ -274,7 +276,7 @@ def _without_results(
     return Word.NOT_FOUND if charter.compiled_for(standard) else Word.NONE_YET
 
 
-def _newest(judged: Sequence[Judged], parts: Mapping[str, Sequence[Judged]]) -> date:
+def _newest(judged: Sequence[JudgedResult], parts: Mapping[str, Sequence[JudgedResult]]) -> date:
     """Return the last day that results reach; those of parts, where there is none for the whole."""
     found = judged or [one for results in parts.values() for one in results]
     return max((one.result.period.end for one in found), default=date.min)

@@ -140,7 +140,7 @@ def named(char: str) -> str:
     return f"{unicodedata.name(char, 'a character without a name')} (U+{ord(char):04X})"
 
 
-def told(char: str) -> Message:
+def why_misleading(char: str) -> Message:
     """Return what to tell an editor about a misleading character."""
     if plain := looks_like(char):
         return _(

@@ -11,7 +11,7 @@ from charters.model.fields import Id, Once, Record, Short
 from charters.model.text import Name, Words
 
 
-class Part(StrEnum):
+class PlanPart(StrEnum):
     """A part of a plan in which something is asked for."""
 
     STANDARDS = "standards"
@@ -59,7 +59,7 @@ class FrameworkFile(Record):
     """Its clauses, in their own order, each under an id of its own."""
     first_steps: Once[Short] = Field(default_factory=list)
     """Rules in the order in which meeting them helps most."""
-    parts: dict[Part, Words] = Field(default_factory=dict)
+    parts: dict[PlanPart, Words] = Field(default_factory=dict)
     """What it asks for, in a sentence, where a part of a plan is empty."""
     kinds: dict[AgencyKind, Words] = Field(default_factory=dict)
     """Whom it binds, in a sentence on the plan of each kind of agency."""

@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from charters.model import limits
-from charters.model.characters import looks_like, told
+from charters.model.characters import looks_like, why_misleading
 from charters.model.limits import one_value
 from charters.model.links import parse_link
 from charters.model.refusal import refuse, shown
@@ -57,7 +57,7 @@ def parse_id(value: object) -> str:
     name = one_value(value)
     if not is_id(name):
         if odd := next(filter(looks_like, name), ""):
-            said = _("{name} cannot be an id: {odd}", name=shown(name), odd=told(odd))
+            said = _("{name} cannot be an id: {odd}", name=shown(name), odd=why_misleading(odd))
             raise refuse("Y014", said)
         message = _(
             "{name} cannot be an id; use lower-case letters, digits and hyphens, such as {example}",

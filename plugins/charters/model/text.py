@@ -11,7 +11,7 @@ import yaml
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from charters.model.characters import HARMLESS, PLAIN, found_in, told
+from charters.model.characters import HARMLESS, PLAIN, found_in, why_misleading
 from charters.model.limits import LANGUAGES, NAME, NOTE, WORDS, Limit, one_value
 from charters.model.refusal import reason, refuse, shown
 from charters.problems.message import _
@@ -126,7 +126,7 @@ def _harmless(words: str) -> str:
         )
         raise refuse("V008", message)
     if misleading := found_in(words):
-        raise refuse("Y012", told(misleading[0][1]))
+        raise refuse("Y012", why_misleading(misleading[0][1]))
     return words
 
 

@@ -19,7 +19,7 @@ from charters.problems import Message, without_notes
 from charters.problems.message import _
 from charters.publishing.data import reports
 from charters.publishing.say.clause_words import sayer
-from charters.workers import WorkError, told
+from charters.workers import WorkError, how_it_failed
 
 Make = Callable[[Path], Made]
 """Makes a site in a folder; says what is wrong, and never shows pages that would be."""
@@ -154,6 +154,6 @@ def _made(make: Make, folder: Path) -> Made:
     except WorkError as fault:
         why = fault.args[0]
     except Exception as fault:  # noqa: BLE001 - files of anybody, and extensions of anybody
-        why = told(fault)
+        why = how_it_failed(fault)
     foreseen = isinstance(why, Message)
     return Made(None, trouble=why if foreseen else _("the program has a fault: {told}", told=why))

@@ -40,7 +40,7 @@ Rows = Mapping[str, Sequence[T]]
 """Rows of a table by the promise or figure they are about, in their order."""
 
 
-class Part(NamedTuple, Generic[T]):
+class Gathered(NamedTuple, Generic[T]):
     """One part of what an agency says, as far as it can be read."""
 
     it: T
@@ -58,27 +58,27 @@ class AgencyFiles:
     settings: Settings
 
     @cached_property
-    def _documents(self) -> Mapping[str, Part[Document | None]]:
+    def _documents(self) -> Mapping[str, Gathered[Document | None]]:
         return {name: self._document(name) for name in self._there(".yml")}
 
     @cached_property
-    def _tables(self) -> Mapping[str, Part[SourceText | None]]:
+    def _tables(self) -> Mapping[str, Gathered[SourceText | None]]:
         return {name: self._text(name) for name in self._there(".csv")}
 
     def _there(self, ending: str) -> list[str]:
         return [name for name in FILES if name.endswith(ending) and is_there(self.folder / name)]
 
-    def _document(self, name: str) -> Part[Document | None]:
+    def _document(self, name: str) -> Gathered[Document | None]:
         source, problems, _ = self._text(name)
         document, faults = document_of(source) if source else (None, [])
-        return Part(document, [*problems, *faults])
+        return Gathered(document, [*problems, *faults])
 
-    def _text(self, name: str) -> Part[SourceText | None]:
+    def _text(self, name: str) -> Gathered[SourceText | None]:
         """Return the text of a file; None where it cannot be read, or is that of another file."""
         source, problems = text_of(self.home, self.folder / name)
         if source and (problem := other_file(source, name)):
-            return Part(None, [*problems, problem])
-        return Part(source, problems)
+            return Gathered(None, [*problems, problem])
+        return Gathered(source, problems)
 
     @cached_property
     def documents(self) -> Mapping[str, Document | None]:
@@ -93,7 +93,7 @@ class AgencyFiles:
     @property
     def problems(self) -> list[Problem]:
         """What is wrong with the files themselves."""
-        parts: Sequence[Part[Any]] = (*self._documents.values(), *self._tables.values())
+        parts: Sequence[Gathered[Any]] = (*self._documents.values(), *self._tables.values())
         return [problem for part in parts for problem in part.problems]
 
     @cached_property
@@ -132,54 +132,54 @@ class AgencyFiles:
             for written in written_ids(document, key, kind)
         ]
 
-    def record(self, kind: type[R], name: str) -> Part[R | None]:
+    def record(self, kind: type[R], name: str) -> Gathered[R | None]:
         """Return a file as a record, without what had to be refused."""
         if name not in self.documents:
-            return Part(None)
+            return Gathered(None)
         kinds = {key: one for file, key, one in ID_LISTS if file == name}
         every, document = {*kinds.values(), *KEYS[name]}, self.documents[name]
         if document is None:
-            return Part(None, (), every)
+            return Gathered(None, (), every)
         record, problems = record_of(kind, document, self.fiscal_start, self.settings.of_levels)
         if record is None:
-            return Part(None, problems, every)
+            return Gathered(None, problems, every)
         known = ((key, said) for key, said in document.top.items() if key in kind.model_fields)
         left = [key for key, said in known if not _is_whole(said, getattr(record, key))]
-        return Part(record, problems, {kinds.get(key, key) for key in left})
+        return Gathered(record, problems, {kinds.get(key, key) for key in left})
 
-    def results(self) -> Part[tuple[Rows[Result], Located | None]]:
+    def results(self) -> Gathered[tuple[Rows[Result], Located | None]]:
         """Return the good rows of results.csv by standard, and the file for its places."""
         source = self.tables.get(RESULTS)
         if source is None:
-            return Part(({}, None), (), {RESULT} if RESULTS in self.tables else ())
+            return Gathered(({}, None), (), {RESULT} if RESULTS in self.tables else ())
         shapes = self.written.shapes()
         (rows, table), problems = results_of(source, shapes, self.fiscal_start, self.written)
         if self.is_month_unread:  # with days that are only guessed, whatever follows would be, too
             rows = [one for one in rows if not hangs_on_month(one.period)]
         refused = {RESULT} if errors_of(problems) or self.is_month_unread else ()
-        return Part((grouped(rows, attrgetter("standard")), table), problems, refused)
+        return Gathered((grouped(rows, attrgetter("standard")), table), problems, refused)
 
-    def aims(self) -> Part[tuple[Rows[YearlyAim], Located | None]]:
+    def aims(self) -> Gathered[tuple[Rows[YearlyAim], Located | None]]:
         """Return the good rows of targets.csv by standard, and the file for its places."""
         source = self.tables.get(TARGETS)
         if source is None:
-            return Part(({}, None))
+            return Gathered(({}, None))
         (rows, table), problems = aims_of(source, self.fiscal_start, self.written)
-        return Part((grouped(rows, attrgetter("standard")), table), problems)
+        return Gathered((grouped(rows, attrgetter("standard")), table), problems)
 
-    def pages(self) -> dict[str, Part[AgencyPage | None]]:
+    def pages(self) -> dict[str, Gathered[AgencyPage | None]]:
         """Return the agency's own words for its plan, by the language of the site they are in."""
         folder, name = self.home / self.settings.agencies_dir, self.folder.name
         further = {one: f"{name}.{ending}.md" for ending, one in self.settings.folders.items()}
         called = {self.settings.language: f"{name}.md", **further}
         return {one: self._page(folder / file, one) for one, file in called.items()}
 
-    def _page(self, path: Path, language: str) -> Part[AgencyPage | None]:
+    def _page(self, path: Path, language: str) -> Gathered[AgencyPage | None]:
         if not is_there(path):
-            return Part(None)
+            return Gathered(None)
         source, problems = text_of(self.home, path)
         page, faults = page_of(source, self.folder.name, self.written) if source else (None, [])
-        return Part(page and page.in_language(language), [*problems, *faults])
+        return Gathered(page and page.in_language(language), [*problems, *faults])
 
 
 def _is_whole(said: Any, read: Any) -> bool:

@@ -26,7 +26,7 @@ from charters.model.standards import Figure, Measured, Standard, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import parse_text
 from charters.problems import Problem, errors_of
-from charters.reading.agency_files import AgencyFiles, Part, Rows
+from charters.reading.agency_files import AgencyFiles, Gathered, Rows
 from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
 from charters.reading.data_links import data_link_problems
@@ -70,22 +70,22 @@ def read_agency(home: Path, folder: Path, settings: Settings, as_of: date) -> Ag
     return AgencyRead(files, replace(charter, refused=of_levels), problems)
 
 
-def _names(files: AgencyFiles) -> Part[None]:
+def _names(files: AgencyFiles) -> Gathered[None]:
     others = misnamed(files.folder)
     problems = [*name_problems(files.home, files.folder, files.documents, others)]
-    return Part(None, problems, {RESULT} if RESULTS in others.values() else ())
+    return Gathered(None, problems, {RESULT} if RESULTS in others.values() else ())
 
 
 class _Parts(NamedTuple):
     """What the files say, each by itself."""
 
-    agency: Part[Agency | None]
-    posted: Part[StandardsFile | None]
-    benchmarks: Part[BenchmarksFile | None]
-    surveys: Part[SurveysFile | None]
-    results: Part[tuple[Rows[Result], Located | None]]
-    aims: Part[tuple[Rows[YearlyAim], Located | None]]
-    pages: Mapping[str, Part[AgencyPage | None]]
+    agency: Gathered[Agency | None]
+    posted: Gathered[StandardsFile | None]
+    benchmarks: Gathered[BenchmarksFile | None]
+    surveys: Gathered[SurveysFile | None]
+    results: Gathered[tuple[Rows[Result], Located | None]]
+    aims: Gathered[tuple[Rows[YearlyAim], Located | None]]
+    pages: Mapping[str, Gathered[AgencyPage | None]]
 
     @classmethod
     def of(cls, files: AgencyFiles) -> _Parts:
@@ -101,7 +101,7 @@ class _Parts(NamedTuple):
         )
 
     @property
-    def every(self) -> Sequence[Part[Any]]:
+    def every(self) -> Sequence[Gathered[Any]]:
         """All of them, one by one."""
         return [*self[:-1], *self.pages.values()]
 
@@ -142,14 +142,14 @@ _ID_SPACES = dict.fromkeys(
 """What shares its ids in a file: standards and figures do, as rows of results name both."""
 
 
-def _levels(files: AgencyFiles, charter: Charter, standard: Standard) -> Part[None]:
+def _levels(files: AgencyFiles, charter: Charter, standard: Standard) -> Gathered[None]:
     """Return what does not fit together in a promise, and whether its level cannot be told from that."""
     found, document = [*promise_problems(charter, standard)], files.documents.get(STANDARDS)
     blank = (one for one in ("target", "limit") if getattr(standard, one) is None)
     # A level that is written and holds nothing is told of its key.
     is_blank = document and any(document.has("standards", standard.id, one) for one in blank)
     told = [one for one in found if not (is_blank and one.code in _OF_NO_LEVEL)]
-    return Part(None, told, {level_of(standard.id)} if is_blank or errors_of(found) else ())
+    return Gathered(None, told, {level_of(standard.id)} if is_blank or errors_of(found) else ())
 
 
 def _ties(files: AgencyFiles, charter: Charter, as_of: date) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from charters.model.characters import Found, found_in, told, without
+from charters.model.characters import Found, found_in, why_misleading, without
 from charters.model.refusal import visible
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, Message, _
@@ -92,7 +92,11 @@ def misleading_name(name: str) -> Message:
     """Return which character of a file's name misleads; '' where none does."""
     odd = found_in(name)[:1]
     said = (
-        _("character {number} of this name misleads: {fault}", number=str(at + 1), fault=told(char))
+        _(
+            "character {number} of this name misleads: {fault}",
+            number=str(at + 1),
+            fault=why_misleading(char),
+        )
         for at, char in odd
     )
     return next(said, SILENCE)
@@ -211,4 +215,4 @@ def misleading_problems(source: SourceText, found: Sequence[Found]) -> Iterator[
         place = source.place(at)
         if place.line > line:
             line = place.line
-            yield Problem(place, "Y012", told(char))
+            yield Problem(place, "Y012", why_misleading(char))

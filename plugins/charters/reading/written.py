@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic_core import PydanticCustomError
 
-from charters.model.characters import looks_like, told
+from charters.model.characters import looks_like, why_misleading
 from charters.model.fields import ID, id_like
 from charters.model.file_names import STANDARDS, SURVEYS
 from charters.model.period_labels import parse_date
@@ -167,7 +167,7 @@ class Written:
     def hint(self, kind: str, name: str, otherwise: Message) -> Message:
         """Return `did you mean 'x'?`, or what to write where no name is like it."""
         if odd := next(filter(looks_like, name), ""):
-            return told(odd)
+            return why_misleading(odd)
         if today := self.today(kind, name):
             return _("it is called '{name}' today; write that", name=today)
         speller = self.kinds[kind]

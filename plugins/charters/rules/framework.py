@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import BinaryIO, NamedTuple
 
 from charters.model.agency import AgencyKind
-from charters.model.duty import ORDER, ClauseEntry, FrameworkFile, Part
+from charters.model.duty import ORDER, ClauseEntry, FrameworkFile, PlanPart
 from charters.model.register import Register
 from charters.model.text import Text
 from charters.problems import SILENCE, Message, Rule, declared, rules
@@ -39,7 +39,7 @@ class Framework:
     clauses: Mapping[str, Clause]
     first_steps: tuple[str, ...]
     """Rules in the order in which meeting them helps most: first what a citizen comes to find."""
-    parts: Mapping[Part, Message]
+    parts: Mapping[PlanPart, Message]
     kinds: Mapping[AgencyKind, Message]
     rights: Message
     footing: Message

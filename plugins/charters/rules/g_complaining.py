@@ -14,7 +14,7 @@ from charters.rules.costs import is_answered_cost, is_charged
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.records import kind_of
-from charters.rules.saying import Part, listed_all, partial, present
+from charters.rules.saying import BlockPart, listed_all, partial, present
 
 FEWEST_WAYS = 3
 """Ways to complain that there are to be at least (G4)."""
@@ -51,7 +51,7 @@ def complaining(case: Case) -> Iterator[Seen]:
         yield present(sentence, Strength.WORDS, case.page("complain"))
 
 
-def _of_ways(ways: Sequence[Channel]) -> tuple[Part, ...]:
+def _of_ways(ways: Sequence[Channel]) -> tuple[BlockPart, ...]:
     kinds, key = {way.kind for way in ways}, "complaints: channels"
     phones = [way for way in ways if way.kind is ChannelKind.PHONE]
     doors = [way.physical_access for way in ways if way.kind is ChannelKind.IN_PERSON]
@@ -71,7 +71,7 @@ def _of_ways(ways: Sequence[Channel]) -> tuple[Part, ...]:
     )
 
 
-def _of_block(block: Complaints, ways: Sequence[Channel]) -> tuple[Part, ...]:
+def _of_block(block: Complaints, ways: Sequence[Channel]) -> tuple[BlockPart, ...]:
     cost, key = str(block.cost or ""), "complaints: {}".format
     spoken = bool(block.languages) or any(way.languages for way in ways)
     posted = any(is_said(at.where, "where") and at.checked for at in block.posted)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from charters.judging.comparators import Compared
 from charters.judging.history import breaks
-from charters.judging.jumps import COUNTS, LEVELS, SHARES, Jump, Kind, jumps
+from charters.judging.jumps import COUNTS, LEVELS, SHARES, Jump, Steadiness, jumps
 from charters.judging.restarts import restarts
 from charters.model.periods import Window
 from charters.model.results import Result
@@ -81,7 +81,7 @@ def _jumps(case: Case, shape: Shape, rows: Sequence[Result]) -> Iterator[Problem
                 yield _jump(case, column, row, rows[jump.neighbour], jump)
 
 
-def _numbers(shape: Shape, rows: Sequence[Result]) -> Iterator[tuple[str, list[float], Kind]]:
+def _numbers(shape: Shape, rows: Sequence[Result]) -> Iterator[tuple[str, list[float], Steadiness]]:
     """Yield the figures of a series by their column; 0 where a row has none."""
     if rows[-1].total is not None:
         totals = [float(row.total or 0) for row in rows]

@@ -62,7 +62,7 @@ def nothing(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class RecordKind:
     """A kind of record: where it stands, which of them count, and what to say where none does."""
 
     find: Callable[[Case], Sequence[Named]]
@@ -99,9 +99,9 @@ class Kind:
 
 
 @cache
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> RecordKind:
     """Return a kind of record by the name that a declaration uses."""
-    return Kind(find=_FOUND[name], **_declared(name))
+    return RecordKind(find=_FOUND[name], **_declared(name))
 
 
 def _declared(name: str) -> dict[str, str]:

@@ -112,11 +112,13 @@ def counted(case: Case, what: Message, count: int, shown: int) -> Message:
     )
 
 
-Part = tuple[str, Message, bool]
+BlockPart = tuple[str, Message, bool]
 """A part of a block: its key, what it says in plain words, whether it is there."""
 
 
-def parts(case: Case, block: str, about: Message, found: Sequence[Part], *evidence: str) -> Seen:
+def parts(
+    case: Case, block: str, about: Message, found: Sequence[BlockPart], *evidence: str
+) -> Seen:
     """Say whether every part of a block of agency.yml is there, and which is not.
 
     `about` is what the block tells of, as `On {about}, the plan says ...`.

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from charters.judging.spc import Amount, Kind, Point
+from charters.judging.spc import Amount, Meaning, Point
 from charters.publishing.charts.plots import Levels, Plot
 from charters.publishing.say.speech import Said
 
@@ -23,7 +23,7 @@ SHARE_ENDS = (Decimal(0), Decimal(100))
 class Mark:
     """A point where the pattern is not the usual one."""
 
-    kind: Kind
+    kind: Meaning
     word: str = ""
     """Printed once for neighbors that share it, above the first of them."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from charters.judging.spc import Amount, Kind
+from charters.judging.spc import Amount, Meaning
 from charters.publishing.charts.chart_words import (
     BELOW,
     MARK,
@@ -205,8 +205,8 @@ def _dots(series: Series, points: Sequence[Place | None], plot: Plot) -> Iterato
         if point:
             x, y = point
             mark = marks[index]
-            kind = mark.kind if mark else Kind.COMMON
-            usual = kind is Kind.COMMON
+            kind = mark.kind if mark else Meaning.COMMON
+            usual = kind is Meaning.COMMON
             size = rounded((_DOT if usual else MARK) * scale)
             yield Dot(
                 x,
@@ -220,12 +220,12 @@ def _dots(series: Series, points: Sequence[Place | None], plot: Plot) -> Iterato
             )
 
 
-def _shape(kind: Kind, x: float, y: float, size: float) -> str:
+def _shape(kind: Meaning, x: float, y: float, size: float) -> str:
     """Return a diamond or a triangle as a path; nothing for a circle."""
-    if kind is Kind.CONCERN:
+    if kind is Meaning.CONCERN:
         return f"M{x} {rounded(y - size)}l{size} {size}-{size} {size}-{size}-{size}z"
-    if kind is Kind.NEUTRAL_HIGH:
+    if kind is Meaning.NEUTRAL_HIGH:
         return f"M{x} {rounded(y - size)}l{size} {2 * size}h-{2 * size}z"
-    if kind is Kind.NEUTRAL_LOW:
+    if kind is Meaning.NEUTRAL_LOW:
         return f"M{x} {rounded(y + size)}l{size}-{2 * size}h-{2 * size}z"
     return ""

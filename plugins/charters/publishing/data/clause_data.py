@@ -9,7 +9,7 @@ from charters.model.register import Charter
 from charters.publishing.book import Book
 from charters.publishing.data import long_lists
 from charters.publishing.data.schemas import as_schema, list_of, object_of
-from charters.publishing.views.finding_words import to_add, told
+from charters.publishing.views.finding_words import to_add, to_say
 from charters.rules.findings import ClauseState, Duty, Finding, State, Strength
 from charters.rules.framework import Framework
 
@@ -45,7 +45,7 @@ def _finding_json(book: Book, finding: Finding) -> dict[str, Any]:
         "level": finding.level.value,
         "state": finding.state.value,
         "strength": seen.strength.value,
-        "sentence": str(told(book, finding)),
+        "sentence": str(to_say(book, finding)),
         "add": str(to_add(book, finding)),
         "path": seen.place.path if seen.place else None,
         "line": seen.place.line if seen.place else None,

@@ -10,7 +10,7 @@ from operator import attrgetter
 from charters.publishing.data.comment_text import marked, safe
 from charters.publishing.data.schemas import as_schema, list_of, object_of
 from charters.publishing.say.speech import Speech
-from charters.publishing.views.news import Kind, News, kind_words
+from charters.publishing.views.news import News, NewsKind, kind_words
 
 VERSION = 1
 MOST = 30
@@ -21,7 +21,7 @@ LONGEST = 60_000
 
 def headline(speech: Speech, news: Sequence[News]) -> str:
     """Return in one sentence whether a reviewer has to stop."""
-    if any(one.kind is Kind.UNREADABLE for one in news):
+    if any(one.kind is NewsKind.UNREADABLE for one in news):
         return speech.gettext("Files cannot be read, so what becomes of promises cannot be told.")
     unsaid = speech.if_any(
         "{count} change makes a promise weaker, or may, and nothing under 'changes' says so and why.",
@@ -30,13 +30,13 @@ def headline(speech: Speech, news: Sequence[News]) -> str:
     )
     if unsaid:
         return unsaid
-    if any(one.kind is Kind.WEAKER for one in news):
+    if any(one.kind is NewsKind.WEAKER for one in news):
         return speech.gettext("What is made weaker says so, and why.")
     return speech.gettext("No promise is made weaker.")
 
 
-def _groups(news: Sequence[News]) -> Iterator[tuple[Kind, list[News]]]:
-    order = list(Kind)
+def _groups(news: Sequence[News]) -> Iterator[tuple[NewsKind, list[News]]]:
+    order = list(NewsKind)
     ranked = sorted(
         news, key=lambda one: (order.index(one.kind), not one.unsaid, one.agency, one.name)
     )
@@ -115,7 +115,7 @@ def schema() -> str:
     one = {
         **dict.fromkeys(("agency", "name", "title", "what", "was", "now"), words),
         "unsaid": {"type": "boolean"},
-        "kind": {"enum": [kind.value for kind in Kind]},
+        "kind": {"enum": [kind.value for kind in NewsKind]},
         "notes": {"type": "array", "items": words},
     }
     document = {

@@ -40,7 +40,13 @@ from charters.publishing.views.services import (
     ServiceLists,
     ServicesPage,
 )
-from charters.publishing.views.side_by_side import COMPARE_URL, Kind, KindPage, kind_page, kinds
+from charters.publishing.views.side_by_side import (
+    COMPARE_URL,
+    KindPage,
+    PromiseKind,
+    kind_page,
+    kinds,
+)
 from charters.publishing.views.signposts import FEW, ChoicesPage, Signpost, choices, choices_pages
 from charters.rules.framework import Framework
 
@@ -55,7 +61,7 @@ CHANGE_COUNTS = Template[CountsPage]("change_counts.html")
 RESULTS = Template[ResultsPage]("results.html")
 DUE = Template[DuePage]("due.html")
 COMPLAINTS = Template[overviews.ComplaintsPage]("complaints.html")
-COMPARE = Template[list[Kind]]("compare.html")
+COMPARE = Template[list[PromiseKind]]("compare.html")
 COMPARE_KIND = Template[KindPage]("compare_kind.html")
 ORDER_AGENCY = Template[order.OrderFoot]("order_agency.html")
 ORDER = Template[Matrix]("order.html")

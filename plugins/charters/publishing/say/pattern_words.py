@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from charters.judging.patterns import Pattern
-from charters.judging.spc import FEWEST_POINTS, Assurance, Kind, Point, Rule
+from charters.judging.spc import FEWEST_POINTS, Assurance, Meaning, Point, Rule
 from charters.model.periods import Frequency
 from charters.publishing.say.pieces import filled, in_a_row
 from charters.publishing.say.speech import Said, Speech
@@ -65,7 +65,7 @@ def mark_word(speech: Speech, point: Point) -> str:
     """Return what a rule noticed of one result, as short as a chart needs it; '' for nothing."""
     _ = speech.gettext
     better, worse = _("getting better"), _("getting worse")
-    trend = {Kind.IMPROVEMENT: better, Kind.CONCERN: worse}
+    trend = {Meaning.IMPROVEMENT: better, Meaning.CONCERN: worse}
     return {
         None: "",
         Rule.OUTSIDE_ABOVE: _("far above usual"),
@@ -84,7 +84,7 @@ def _variation(speech: Speech, pattern: Pattern) -> str:
     if not pattern.xmr.judged:
         return _("The results hardly vary, so there is no pattern to judge.")
     point = pattern.points[-1]
-    if point.kind is Kind.COMMON or point.rule is None:
+    if point.kind is Meaning.COMMON or point.rule is None:
         return _("Usual ups and downs.")
     return _change(speech, point.rule)[point.kind]
 
@@ -103,35 +103,35 @@ def _moved(speech: Speech, pattern: Pattern, reported: Frequency | None) -> str:
     return _("The level moved over these years, so there is no usual range.")
 
 
-def _change(speech: Speech, rule: Rule) -> Mapping[Kind, str]:
+def _change(speech: Speech, rule: Rule) -> Mapping[Meaning, str]:
     """Return what a rule noticed, whole sentences: other languages bend each word of them."""
     _ = speech.gettext
     if rule in (Rule.OUTSIDE_ABOVE, Rule.OUTSIDE_BELOW):
         return {
-            Kind.IMPROVEMENT: _("The latest result is clearly better than usual."),
-            Kind.CONCERN: _("The latest result is clearly worse than usual."),
-            Kind.NEUTRAL_HIGH: _("The latest result is clearly higher than usual."),
-            Kind.NEUTRAL_LOW: _("The latest result is clearly lower than usual."),
+            Meaning.IMPROVEMENT: _("The latest result is clearly better than usual."),
+            Meaning.CONCERN: _("The latest result is clearly worse than usual."),
+            Meaning.NEUTRAL_HIGH: _("The latest result is clearly higher than usual."),
+            Meaning.NEUTRAL_LOW: _("The latest result is clearly lower than usual."),
         }
     if rule in (Rule.TREND_UP, Rule.TREND_DOWN):
         return {
-            Kind.IMPROVEMENT: _("The results are getting better: at least six times in a row, each was better than the one before."),
-            Kind.CONCERN: _("The results are getting worse: at least six times in a row, each was worse than the one before."),
-            Kind.NEUTRAL_HIGH: _("The results are rising: at least six times in a row, each was higher than the one before."),
-            Kind.NEUTRAL_LOW: _("The results are falling: at least six times in a row, each was lower than the one before."),
+            Meaning.IMPROVEMENT: _("The results are getting better: at least six times in a row, each was better than the one before."),
+            Meaning.CONCERN: _("The results are getting worse: at least six times in a row, each was worse than the one before."),
+            Meaning.NEUTRAL_HIGH: _("The results are rising: at least six times in a row, each was higher than the one before."),
+            Meaning.NEUTRAL_LOW: _("The results are falling: at least six times in a row, each was lower than the one before."),
         }  # fmt: skip
     if rule in (Rule.SHIFT_ABOVE, Rule.SHIFT_BELOW):
         return {
-            Kind.IMPROVEMENT: _("At least the last seven results were all better than the average."),
-            Kind.CONCERN: _("At least the last seven results were all worse than the average."),
-            Kind.NEUTRAL_HIGH: _("At least the last seven results were all above the average."),
-            Kind.NEUTRAL_LOW: _("At least the last seven results were all below the average."),
+            Meaning.IMPROVEMENT: _("At least the last seven results were all better than the average."),
+            Meaning.CONCERN: _("At least the last seven results were all worse than the average."),
+            Meaning.NEUTRAL_HIGH: _("At least the last seven results were all above the average."),
+            Meaning.NEUTRAL_LOW: _("At least the last seven results were all below the average."),
         }  # fmt: skip
     return {
-        Kind.IMPROVEMENT: _("Of the last three results, two are near the better end of the usual range."),
-        Kind.CONCERN: _("Of the last three results, two are near the worse end of the usual range."),
-        Kind.NEUTRAL_HIGH: _("Of the last three results, two are near the upper end of the usual range."),
-        Kind.NEUTRAL_LOW: _("Of the last three results, two are near the lower end of the usual range."),
+        Meaning.IMPROVEMENT: _("Of the last three results, two are near the better end of the usual range."),
+        Meaning.CONCERN: _("Of the last three results, two are near the worse end of the usual range."),
+        Meaning.NEUTRAL_HIGH: _("Of the last three results, two are near the upper end of the usual range."),
+        Meaning.NEUTRAL_LOW: _("Of the last three results, two are near the lower end of the usual range."),
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from charters.judging.figures import Published
 from charters.judging.history import counted_on
-from charters.judging.standings import Judged
+from charters.judging.standings import JudgedResult
 from charters.judging.verdicts import level_reached
 from charters.model.aims import PromisedLevel
 from charters.model.measures import Measure
@@ -50,7 +50,7 @@ def result_words(speech: Speech, standard: Measured, result: Result, target: Tar
     return in_shape(speech, standard, value)
 
 
-def words_of(speech: Speech, standard: Measured, judged: Judged | Published) -> str:
+def words_of(speech: Speech, standard: Measured, judged: JudgedResult | Published) -> str:
     """Return a result in words, against the target it was judged by."""
     return result_words(speech, standard, judged.result, judged.target)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charters.judging.history import counted_on
-from charters.judging.standings import Judged
+from charters.judging.standings import JudgedResult
 from charters.judging.verdicts import Verdict, Word
 from charters.model.quantities import TIME_UNITS
 from charters.model.shapes import Shape
@@ -13,7 +13,7 @@ from charters.publishing.say.speech import Speech
 
 
 def short_answer(
-    speech: Speech, verdict: Verdict, judged: Judged | None, aim: str, age: str = ""
+    speech: Speech, verdict: Verdict, judged: JudgedResult | None, aim: str, age: str = ""
 ) -> str:
     """Return whether a promise was kept, how long ago where that is old, its result and the aim then."""
     answer = _answer(speech, verdict.word, age)
@@ -63,7 +63,7 @@ def _answer(speech: Speech, word: Word, age: str) -> str:
     return (words or found.get(word, _("In short: nobody can say."))).format(age=age)
 
 
-def _said(speech: Speech, judged: Judged) -> str:
+def _said(speech: Speech, judged: JudgedResult) -> str:
     """Return what the result was, as a sentence; without its end, where the aim is to follow."""
     _, standard = speech.gettext, counted_on(judged.standard, judged.result.period.start)
     if judged.result.answer is not None:

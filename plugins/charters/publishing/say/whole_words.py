@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charters.judging.figures import Published
-from charters.judging.standings import Judged
+from charters.judging.standings import JudgedResult
 from charters.judging.verdicts import Verdict
 from charters.judging.whole_count import with_all
 from charters.model.results import Result
@@ -13,7 +13,7 @@ from charters.publishing.say.speech import Speech
 from charters.publishing.say.verdict_words import word_of
 
 
-def whole_words(speech: Speech, standard: Measured, judged: Judged | Published) -> str:
+def whole_words(speech: Speech, standard: Measured, judged: JudgedResult | Published) -> str:
     """Return the result as it would be with everybody counted in; '' where all are counted."""
     if not isinstance(standard, Standard) or (found := with_all(standard, judged.result)) is None:
         return ""
@@ -24,7 +24,7 @@ def whole_words(speech: Speech, standard: Measured, judged: Judged | Published) 
     return f"{said} {_then_judged(speech, verdict, judged.verdict)}"
 
 
-def turned_by_all(speech: Speech, standard: Standard, judged: Judged) -> str:
+def turned_by_all(speech: Speech, standard: Standard, judged: JudgedResult) -> str:
     """Return the same where it would be another verdict; '' where it would not."""
     found = with_all(standard, judged.result)
     turned = found is not None and found[1].word is not judged.verdict.word

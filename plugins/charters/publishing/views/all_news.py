@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charters.model.file_names import STANDARDS
-from charters.publishing.views.news import Kind, News, Sides
+from charters.publishing.views.news import News, NewsKind, Sides
 from charters.publishing.views.promise_news import promise_news
 from charters.publishing.views.record_news import problem_news, record_news
 from charters.publishing.views.result_news import result_news
@@ -30,4 +30,4 @@ def _unreadable(sides: Sides, agency: str) -> News:
         if is_now
         else _("It could not be read before.")
     )
-    return News(Kind.UNREADABLE, agency, STANDARDS, said, unsaid=is_now)
+    return News(NewsKind.UNREADABLE, agency, STANDARDS, said, unsaid=is_now)

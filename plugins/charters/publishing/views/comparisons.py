@@ -16,7 +16,7 @@ from charters.judging.comparators import (
     ours_beside,
 )
 from charters.model.benchmarks import Basis, Benchmark, Sector
-from charters.model.duty import Part
+from charters.model.duty import PlanPart
 from charters.model.measures import Measure
 from charters.model.quantities import PERCENT, TIME_UNITS
 from charters.model.shapes import Shape
@@ -223,5 +223,5 @@ def _warnings(book: Book, benchmarks: Sequence[Benchmark]) -> list[str]:
         ]
     if Sector.PRIVATE not in sectors:
         said = _("Only public organizations are compared here.")
-        return [f"{said} {asked_of(book, Part.PRIVATE)}".rstrip()]
+        return [f"{said} {asked_of(book, PlanPart.PRIVATE)}".rstrip()]
     return []

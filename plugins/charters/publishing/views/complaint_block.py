@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from charters.model.complaints import ComplaintFigures, Complaints, OutsideReview, Posted, Theme
-from charters.model.duty import Part
+from charters.model.duty import PlanPart
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
 from charters.publishing.say.speech import Said, Speech, capitalized
@@ -102,7 +102,7 @@ def complaint_view(book: Book, charter: Charter) -> ComplaintView:
         reviews=[_review(speech, charter, review) for review in complaints.outside_review],
         figures=[_figures(speech, charter, figures) for figures in complaints.figures],
         source=source_view(speech, charter, complaints.source),
-        nothing=nothing(book, charter, Part.COMPLAINTS) if empty else None,
+        nothing=nothing(book, charter, PlanPart.COMPLAINTS) if empty else None,
     )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import Protocol
 
-from charters.model.duty import Part
+from charters.model.duty import PlanPart
 from charters.model.periods import Period
 from charters.model.quantities import Quantity
 from charters.model.register import Charter
@@ -161,7 +161,7 @@ def checked(speech: Speech, when: date | Period | None) -> str:
     return put(speech, speech.gettext("checked {day}"), day=when).words if when else ""
 
 
-def asked_of(book: Book, part: Part) -> str:
+def asked_of(book: Book, part: PlanPart) -> str:
     """Return what is asked for in a part of a plan, in a sentence; '' where nothing is."""
     frame = book.audit.framework
     return say_message(book.speech, frame.parts.get(part, SILENCE)) if frame else ""
@@ -174,12 +174,12 @@ def no_promise(speech: Speech, charter: Charter) -> str:
     return speech.gettext("No promise is posted for this service.")
 
 
-def nothing(book: Book, charter: Charter, part: Part) -> Nothing:
+def nothing(book: Book, charter: Charter, part: PlanPart) -> Nothing:
     """Return what to say of an empty part; never 'none' where we did not look everywhere."""
     speech, asks = book.speech, asked_of(book, part)
-    if charter.agency.compiled and part is Part.STANDARDS:
+    if charter.agency.compiled and part is PlanPart.STANDARDS:
         return Nothing(no_promise(speech, charter), asks)
-    if charter.agency.compiled and part is Part.COMPLAINTS:
+    if charter.agency.compiled and part is PlanPart.COMPLAINTS:
         return Nothing(speech.gettext("No way to complain was found in the documents used."), asks)
     if charter.agency.compiled:
         return Nothing(speech.gettext("Not found in the documents used."), asks)

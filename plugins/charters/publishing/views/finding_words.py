@@ -11,7 +11,7 @@ from charters.publishing.book import Book
 from charters.rules.findings import Finding, State
 
 
-def told(book: Book, finding: Finding) -> Message:
+def to_say(book: Book, finding: Finding) -> Message:
     """Return what a finding says; where small numbers are hidden, no figure of a contradiction."""
     if finding.state is State.CONTRADICTORY and book.register.settings.hides_small_counts:
         return _("two statements on this cannot both be true")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from charters.judging.back_dated import Turned, turned_by_today
 from charters.judging.history import counted_on
 from charters.judging.patterns import alike_slots, figure_of, told_slots
-from charters.judging.standings import Judged, Slot, Standing
+from charters.judging.standings import JudgedResult, Slot, Standing
 from charters.judging.verdicts import Verdict, Word
 from charters.model.periods import Period
 from charters.model.results import Result, Status
@@ -118,7 +118,7 @@ def _aim(speech: Speech, standard: Standard, period: Period, verdict: Verdict) -
 def _row(
     book: Book,
     standing: Standing,
-    judged: Judged,
+    judged: JudgedResult,
     turned: Mapping[Result, Turned],
     noticed: tuple[str, bool],
 ) -> HistoryRow:
@@ -144,7 +144,7 @@ def _row(
     )
 
 
-def _note(speech: Speech, judged: Judged, turned: Mapping[Result, Turned]) -> Said:
+def _note(speech: Speech, judged: JudgedResult, turned: Mapping[Result, Turned]) -> Said:
     result, time = judged.result, judged.verdict.suspended
     remarks = (
         turned_words(speech, turned[result]) if turned and result in turned else "",
@@ -159,7 +159,7 @@ def _note(speech: Speech, judged: Judged, turned: Mapping[Result, Turned]) -> Sa
     return listed(speech, said, between=" ") if said else _NOTHING
 
 
-def _lessons(speech: Speech, judged: Judged) -> Iterator[Said]:
+def _lessons(speech: Speech, judged: JudgedResult) -> Iterator[Said]:
     """Yield what was learned from what happened in the time of a result that was missed."""
     words = speech.gettext("What was learned: {lessons}")
     for lessons in lessons_of(judged):
@@ -206,7 +206,7 @@ def _noticed(speech: Speech, slot: Slot, series: Series | None, index: int) -> t
     return speech.gettext("usual") if seen else speech.gettext("none"), False
 
 
-def _replaced(speech: Speech, standard: Standard, judged: Judged) -> list[str]:
+def _replaced(speech: Speech, standard: Standard, judged: JudgedResult) -> list[str]:
     target = judged.verdict.target
     return [
         was_words(speech, with_counts(speech, standard, row, target), row)
@@ -214,7 +214,7 @@ def _replaced(speech: Speech, standard: Standard, judged: Judged) -> list[str]:
     ]
 
 
-def _rewritten(book: Book, standing: Standing, judged: Judged) -> Iterator[str]:
+def _rewritten(book: Book, standing: Standing, judged: JudgedResult) -> Iterator[str]:
     """Yield what stood in this row before it was changed without a word."""
     if book.register.settings.hides_small_counts:
         return
@@ -225,7 +225,7 @@ def _rewritten(book: Book, standing: Standing, judged: Judged) -> Iterator[str]:
             yield form.format(value=said, when=book.speech.day(row.gone))
 
 
-def _status(speech: Speech, judged: Judged) -> str:
+def _status(speech: Speech, judged: JudgedResult) -> str:
     _ = speech.gettext
     if judged.verdict.provisional:
         return _("provisional")

@@ -18,7 +18,7 @@ from charters.reading.past.blocks import blocks_of, values_of
 from charters.reading.past.trails import text_of
 
 
-class Kind(StrEnum):
+class NewsKind(StrEnum):
     """What became of something, in the order in which reviewers have to know it."""
 
     UNREADABLE = "cannot be read"
@@ -48,7 +48,7 @@ class Kind(StrEnum):
 class News:
     """One thing that is another one than before."""
 
-    kind: Kind
+    kind: NewsKind
     agency: str
     name: str
     """The id of the promise, or the place of what else it is about."""
@@ -122,24 +122,24 @@ class Sides:
         )
 
 
-def kind_words(speech: Speech, kind: Kind) -> str:
+def kind_words(speech: Speech, kind: NewsKind) -> str:
     """Return what a list of entries of one kind is headed with."""
     _ = speech.gettext
     return {
-        Kind.UNREADABLE: _("Cannot be read: mend this first"),
-        Kind.WEAKER: _("Made weaker"),
-        Kind.CHANGED: _("Changed, and may be weaker: read it"),
-        Kind.ENDED: _("Ended"),
-        Kind.STRONGER: _("Made stronger"),
-        Kind.NEW: _("New"),
-        Kind.REWORDED: _("Reworded"),
-        Kind.MOVED: _("Moved"),
-        Kind.REMOVED: _("Results taken out"),
-        Kind.REWRITTEN: _("Results changed without a word"),
-        Kind.CORRECTED: _("Results corrected"),
-        Kind.LATE: _("Late results that are in now"),
-        Kind.ADDED: _("Results added"),
-        Kind.RECORD: _("Also changed"),
-        Kind.FINDING: _("Problems that there were not before"),
-        Kind.MENDED: _("Problems that are mended"),
+        NewsKind.UNREADABLE: _("Cannot be read: mend this first"),
+        NewsKind.WEAKER: _("Made weaker"),
+        NewsKind.CHANGED: _("Changed, and may be weaker: read it"),
+        NewsKind.ENDED: _("Ended"),
+        NewsKind.STRONGER: _("Made stronger"),
+        NewsKind.NEW: _("New"),
+        NewsKind.REWORDED: _("Reworded"),
+        NewsKind.MOVED: _("Moved"),
+        NewsKind.REMOVED: _("Results taken out"),
+        NewsKind.REWRITTEN: _("Results changed without a word"),
+        NewsKind.CORRECTED: _("Results corrected"),
+        NewsKind.LATE: _("Late results that are in now"),
+        NewsKind.ADDED: _("Results added"),
+        NewsKind.RECORD: _("Also changed"),
+        NewsKind.FINDING: _("Problems that there were not before"),
+        NewsKind.MENDED: _("Problems that are mended"),
     }[kind]

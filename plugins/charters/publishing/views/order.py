@@ -19,7 +19,7 @@ from charters.publishing.say.clause_words import (
 from charters.publishing.say.speech import Said, Speech
 from charters.publishing.views.evidence import evidence_links
 from charters.publishing.views.facts import headed, put, sentence_of
-from charters.publishing.views.finding_words import to_add, told
+from charters.publishing.views.finding_words import to_add, to_say
 from charters.publishing.views.places import agency_name, agency_url
 from charters.rules.declared import judgment
 from charters.rules.findings import ClauseState, Finding, State
@@ -112,7 +112,7 @@ def _group(speech: Speech, kind: str, found: Sequence[CheckRow]) -> CheckGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class StepView:
+class NextStep:
     """One of the next things to do: what, and in which file."""
 
     check: str
@@ -132,7 +132,7 @@ class OrderFoot:
     rows: list[ItemRow]
     kinds: list[str]
     """The states that occur, of items and of checks."""
-    steps: list[StepView]
+    steps: list[NextStep]
     """What to add next, for editors: on that page alone, on no citizen's."""
 
 
@@ -140,7 +140,7 @@ class OrderFoot:
 def order_foot(book: Book, charter: Charter) -> OrderFoot:
     """Return the state of each item at one agency, and the next most useful things to add."""
     steps = book.audit.next_steps(charter.id)[:MOST_STEPS]
-    said = [StepView(step.rule, sentence_of(book.speech, to_add(book, step))) for step in steps]
+    said = [NextStep(step.rule, sentence_of(book.speech, to_add(book, step))) for step in steps]
     name = agency_name(book.speech, charter)
     return OrderFoot(
         agency=name,
@@ -232,7 +232,7 @@ def _check_row(book: Book, charter: Charter, finding: Finding) -> CheckRow:
         kind=kind_of(finding.state),
         state=state_here(speech, charter, finding.state),
         strength=strength_word(speech, seen.strength),
-        sentence=sentence_of(speech, told(book, finding)),
+        sentence=sentence_of(speech, to_say(book, finding)),
         add=sentence_of(speech, to_add(book, finding)),
         evidence=evidence_links(speech, charter, seen.evidence),
         judged=_judged_words(speech, judged, said=finding.state is State.NEEDS_A_PERSON)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from charters.judging.standings import Standing
-from charters.model.duty import Part
+from charters.model.duty import PlanPart
 from charters.model.register import Charter
 from charters.publishing.book import Book, once
 from charters.publishing.say.alphabet import alphabetical
@@ -164,7 +164,7 @@ def complaints_page(book: Book, page: Paged[Charter]) -> ComplaintsPage:
     """Return one page of how to complain to every agency."""
     told = [complaint_view(book, one) for one in page.entries if _is_told(one)]
     untold = [_link(book, one) for one in page.entries if not _is_told(one)]
-    return ComplaintsPage(told, untold, asked_of(book, Part.COMPLAINTS), page)
+    return ComplaintsPage(told, untold, asked_of(book, PlanPart.COMPLAINTS), page)
 
 
 def complaints_paged(book: Book) -> list[Paged[Charter]]:

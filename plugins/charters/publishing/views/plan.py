@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from charters.judging.standings import Standing
 from charters.judging.verdicts import Bucket
 from charters.model.agency import Compiled
-from charters.model.duty import Part
+from charters.model.duty import PlanPart
 from charters.model.offered import Service
 from charters.model.register import Charter
 from charters.publishing.book import Book, in_reading_order
@@ -251,4 +251,4 @@ def _comparisons(book: Book, standings: Sequence[Standing]) -> list[ComparisonVi
 
 
 def _empty(book: Book, charter: Charter) -> dict[str, Nothing]:
-    return {part.value: nothing(book, charter, part) for part in Part}
+    return {part.value: nothing(book, charter, part) for part in PlanPart}

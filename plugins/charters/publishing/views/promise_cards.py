@@ -9,7 +9,7 @@ from functools import partial
 from charters.judging.best_parts import best_and_worst
 from charters.judging.history import counted_alike
 from charters.judging.settling import months_unsettled
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.judging.verdicts import Word
 from charters.model.addresses import old_anchors
 from charters.model.register import Charter
@@ -124,7 +124,7 @@ class PromiseView:
         return self.sketched()
 
 
-def result_view(speech: Speech, standing: Standing, judged: Judged) -> ResultView:
+def result_view(speech: Speech, standing: Standing, judged: JudgedResult) -> ResultView:
     """Return a result in words, against the target in force in its period."""
     result = judged.result
     return ResultView(

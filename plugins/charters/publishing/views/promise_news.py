@@ -15,7 +15,7 @@ from charters.model.change import ChangedField
 from charters.model.register import Charter
 from charters.model.standards import Standard
 from charters.publishing.say.speech import Speech
-from charters.publishing.views.news import Kind, News, Sides
+from charters.publishing.views.news import News, NewsKind, Sides
 from charters.rules.filled import is_said
 from charters.rules.past.entries import new_entries
 from charters.rules.past.old_texts import is_another_promise
@@ -23,11 +23,11 @@ from charters.rules.past.two_versions import Difference, differences, shown_valu
 
 Values = Mapping[str, Any]
 KINDS = {
-    Effect.WEAKER: Kind.WEAKER,
-    Effect.STRONGER: Kind.STRONGER,
-    Effect.CHANGED: Kind.CHANGED,
-    Effect.REWORDED: Kind.REWORDED,
-    Effect.FOUND: Kind.REWORDED,
+    Effect.WEAKER: NewsKind.WEAKER,
+    Effect.STRONGER: NewsKind.STRONGER,
+    Effect.CHANGED: NewsKind.CHANGED,
+    Effect.REWORDED: NewsKind.REWORDED,
+    Effect.FOUND: NewsKind.REWORDED,
 }
 INSIDE = ("parts", "levels", "seasons")
 _MOVED = ("field", "from", "to")
@@ -55,7 +55,7 @@ class _Pair:
 
     def news(  # noqa: PLR0913 - what an entry has
         self,
-        kind: Kind,
+        kind: NewsKind,
         what: str,
         was: str = "",
         now: str = "",
@@ -79,7 +79,7 @@ def promise_news(sides: Sides) -> Iterator[News]:
         for name, now in sides.now.values(charter).items():
             where = _before(sides, charter, name, now)
             if where is None:
-                yield News(Kind.NEW, charter.id, name, shown_value(now.get("promise")))
+                yield News(NewsKind.NEW, charter.id, name, shown_value(now.get("promise")))
                 continue
             taken.add(where)
             before = sides.before.values(sides.before.charters[where[0]])[where[1]]
@@ -114,7 +114,9 @@ def _compared(pair: _Pair) -> Iterator[News]:
             speech.gettext("another promise under its id"),
             shown_value(before.get("promise")),
         )
-        yield pair.news(Kind.WEAKER, what, was, shown_value(now.get("promise")), do, unsaid=True)
+        yield pair.news(
+            NewsKind.WEAKER, what, was, shown_value(now.get("promise")), do, unsaid=True
+        )
         return
     if before != now:
         language = pair.sides.now.book.register.settings.language
@@ -131,7 +133,7 @@ def _difference(pair: _Pair, one: Difference) -> News:
     kind = KINDS[one.effect]
     asked = one.field is not None or one.keys[0] in INSIDE
     told = one.is_told and is_said(shown_value((one.entry or {}).get("reason")), "reason")
-    unsaid = kind in (Kind.WEAKER, Kind.CHANGED) and asked and not told
+    unsaid = kind in (NewsKind.WEAKER, NewsKind.CHANGED) and asked and not told
     note = _note(pair, one) if unsaid or one.entry else ""
     return pair.news(
         kind, what_words(pair.speech, one.keys), one.before, one.now, note, unsaid=unsaid
@@ -171,7 +173,7 @@ def _gone(sides: Sides, charter: Charter, name: str, before: Values) -> News:
             note = form.format(name=other, old=name)
     if now and name in now.figure_by_id:
         note = _("It is a figure now, with no level promised.")
-    return News(Kind.ENDED, charter.id, name, title, notes=(note,), unsaid=True)
+    return News(NewsKind.ENDED, charter.id, name, title, notes=(note,), unsaid=True)
 
 
 def _end(pair: _Pair) -> Iterator[News]:
@@ -181,7 +183,7 @@ def _end(pair: _Pair) -> Iterator[News]:
     was, now = (str(one.get("date", "")) for one in (had, has))
     if was == now:
         return
-    kind = (Kind.CHANGED if has else Kind.STRONGER) if had else Kind.ENDED
+    kind = (NewsKind.CHANGED if has else NewsKind.STRONGER) if had else NewsKind.ENDED
     note = pair.reason(has.get("reason")) if has else ""
     unsaid = bool(has) and not is_said(shown_value(has.get("reason")), "reason")
     yield pair.news(kind, pair.speech.gettext("its last day"), was, now, note, unsaid=unsaid)
@@ -194,9 +196,9 @@ def _suspended(pair: _Pair) -> Iterator[News]:
         for side in (pair.before, pair.now)
     )
     for day in sorted(has.keys() - had.keys()):
-        yield pair.news(Kind.WEAKER, what, "", day, pair.reason(has[day].get("reason")))
+        yield pair.news(NewsKind.WEAKER, what, "", day, pair.reason(has[day].get("reason")))
     for day in sorted(had.keys() - has.keys()):
-        yield pair.news(Kind.CHANGED, what, day)
+        yield pair.news(NewsKind.CHANGED, what, day)
 
 
 def _recorded(pair: _Pair) -> Iterator[News]:
@@ -218,9 +220,9 @@ def _recorded(pair: _Pair) -> Iterator[News]:
         ):
             what = _("a stronger level that was announced")
             note = _("What was announced is put off, or taken back.")
-            yield pair.news(Kind.WEAKER, what, was, now, note, unsaid=True)
+            yield pair.news(NewsKind.WEAKER, what, was, now, note, unsaid=True)
         else:
-            yield pair.news(Kind.CHANGED, _("the record of a change"), was, now)
+            yield pair.news(NewsKind.CHANGED, _("the record of a change"), was, now)
 
 
 def _moved(pair: _Pair) -> Iterator[News]:
@@ -228,7 +230,7 @@ def _moved(pair: _Pair) -> Iterator[News]:
     was = f"agencies/{pair.where[0]}/{pair.before.get('service')}/#{pair.where[1]}"
     now = f"agencies/{pair.charter.id}/{pair.now.get('service')}/#{pair.name}"
     if was != now:
-        yield pair.news(Kind.MOVED, pair.speech.gettext("its address"), was, now)
+        yield pair.news(NewsKind.MOVED, pair.speech.gettext("its address"), was, now)
 
 
 def _aims(pair: _Pair) -> Iterator[News]:
@@ -242,7 +244,7 @@ def _aims(pair: _Pair) -> Iterator[News]:
     for one in aim_changes(now):
         if one.key not in known:
             kind, note = KINDS[effect_of(one)], str(one.reason)
-            unsaid = kind in (Kind.WEAKER, Kind.CHANGED) and not is_said(note, "note")
+            unsaid = kind in (NewsKind.WEAKER, NewsKind.CHANGED) and not is_said(note, "note")
             what = form.format(what=what_words(pair.speech, (one.field.value,)), day=one.date)
             told = pair.reason(note) if note else ""
             yield pair.news(kind, what, str(one.from_), str(one.to), told, unsaid=unsaid)
@@ -250,7 +252,7 @@ def _aims(pair: _Pair) -> Iterator[News]:
     for key in sorted(had.keys() - has.keys()):
         what = form.format(what=what_words(pair.speech, ("target",)), day=key[1][0])
         note = _("Published aims stay: put the row back.")
-        yield pair.news(Kind.WEAKER, what, had[key], "", note, unsaid=True)
+        yield pair.news(NewsKind.WEAKER, what, had[key], "", note, unsaid=True)
 
 
 def _rows(standard: Standard) -> dict[tuple[str, tuple[date, date]], str]:

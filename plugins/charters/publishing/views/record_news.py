@@ -20,7 +20,7 @@ from charters.model.register import Charter
 from charters.problems import Message, Problem
 from charters.publishing.say.clause_words import say_message
 from charters.publishing.say.speech import Speech
-from charters.publishing.views.news import Kind, News, Side, Sides
+from charters.publishing.views.news import News, NewsKind, Side, Sides
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of
 from charters.rules.past.sentences import same_words
@@ -38,12 +38,12 @@ def record_news(sides: Sides) -> Iterator[News]:
     for charter in sides.now.charters.values():
         old = sides.earlier(charter)
         if old is None:
-            yield News(Kind.NEW, charter.id, "", _title(sides, charter))
+            yield News(NewsKind.NEW, charter.id, "", _title(sides, charter))
             continue
         if old.id != charter.id:
             title, what = _title(sides, charter), sides.speech.gettext("its address")
             was, now = f"agencies/{old.id}/", f"agencies/{charter.id}/"
-            yield News(Kind.MOVED, charter.id, "", title, what, was, now)
+            yield News(NewsKind.MOVED, charter.id, "", title, what, was, now)
         both = (sides.before, old), (sides.now, charter)
         for file in _FILES:
             trees = (_tree(side, one, file) for side, one in both)
@@ -55,7 +55,7 @@ def record_news(sides: Sides) -> Iterator[News]:
     for name, charter in sides.before.charters.items():
         if not any(sides.earlier(one) is charter for one in sides.now.charters.values()):
             notes = (sides.speech.gettext("Its folder is gone."),)
-            yield News(Kind.ENDED, name, "", _title(sides, charter), notes=notes, unsaid=True)
+            yield News(NewsKind.ENDED, name, "", _title(sides, charter), notes=notes, unsaid=True)
 
 
 def _title(sides: Sides, charter: Charter) -> str:
@@ -106,13 +106,13 @@ def _compared(
             listed = list(below)
             said = "; ".join(side[place] for place in listed[:3] if side[place])
             was, now = (said, "") if side is had else ("", said)
-            yield News(Kind.RECORD, agency, file, ", ".join(record), words, was, now)
+            yield News(NewsKind.RECORD, agency, file, ", ".join(record), words, was, now)
     for place in sorted(had.keys() & has.keys()):
         was, now = had[place], has[place]
         if same_words(was, now) or same_level(ChangedField.LIMIT, was, now):
             continue
         slower = place[-1] in _TIMES and effect(ChangedField.LIMIT, was, now) is Effect.WEAKER
-        kind, what = (Kind.WEAKER, _("a longer time")) if slower else (Kind.RECORD, "")
+        kind, what = (NewsKind.WEAKER, _("a longer time")) if slower else (NewsKind.RECORD, "")
         yield News(kind, agency, file, ", ".join(place), what, was, now)
 
 
@@ -136,7 +136,7 @@ def _best(sides: Sides, old: Charter, charter: Charter) -> Iterator[News]:
             what = sides.speech.gettext("the best of others it is compared with")
             title = sides.speech.say(standing.standard.promise).words
             both = (f"{one.organization}, {one.value}" for _amount, one in (was, now))
-            kind = Kind.WEAKER if worse else Kind.STRONGER
+            kind = NewsKind.WEAKER if worse else NewsKind.STRONGER
             yield News(kind, charter.id, standing.id, title, what, next(both), next(both))
 
 
@@ -157,7 +157,7 @@ def problem_news(
         Counter((one.place.path, one.code, one.text) for one in side) for side in (before, now)
     )
     places = {(one.place.path, one.code, one.text): one for one in (*before, *now)}
-    for kind, found in ((Kind.FINDING, has - had), (Kind.MENDED, had - has)):
+    for kind, found in ((NewsKind.FINDING, has - had), (NewsKind.MENDED, had - has)):
         for key in sorted(found):
             one = places[key]
             words = one.severity.value

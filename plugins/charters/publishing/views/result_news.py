@@ -14,7 +14,7 @@ from charters.model.register import Charter
 from charters.model.results import Result
 from charters.model.standards import Measured
 from charters.publishing.book import Book
-from charters.publishing.views.news import Kind, News, Sides
+from charters.publishing.views.news import News, NewsKind, Sides
 from charters.publishing.views.places import measured_name
 from charters.publishing.views.result_entries import judged_said, said_of, turned_words
 
@@ -68,7 +68,7 @@ def _compared(sides: Sides, agency: str, old: Compared | None, of: Compared) -> 
     late = {gap.period.days for gap in old.late} if isinstance(old, Standing) else set()
     for key, one in now.items():
         if key not in before:
-            kind = Kind.LATE if key[1] in late else Kind.ADDED
+            kind = NewsKind.LATE if key[1] in late else NewsKind.ADDED
             yield _added(sides, agency, kind, of, one)
         elif old is not None:
             yield from _changed(sides, agency, (old, before[key]), (of, one))
@@ -78,7 +78,7 @@ def _compared(sides: Sides, agency: str, old: Compared | None, of: Compared) -> 
     yield from (_removed(sides, agency, of, one) for one in gone)
 
 
-def _added(sides: Sides, agency: str, kind: Kind, of: Compared, one: Ours) -> News:
+def _added(sides: Sides, agency: str, kind: NewsKind, of: Compared, one: Ours) -> News:
     book = sides.now.book
     said = judged_said(book, of, one)
     return News(kind, agency, of.standard.id, _title(sides, of), "", "", said)
@@ -87,7 +87,7 @@ def _added(sides: Sides, agency: str, kind: Kind, of: Compared, one: Ours) -> Ne
 def _removed(sides: Sides, agency: str, of: Compared, one: Ours) -> News:
     note = sides.speech.gettext("Published results stay: put the row back.")
     was = said_of(sides.before.book, of, one)
-    return News(Kind.REMOVED, agency, of.standard.id, _title(sides, of), "", was, "", (note,))
+    return News(NewsKind.REMOVED, agency, of.standard.id, _title(sides, of), "", was, "", (note,))
 
 
 def _changed(
@@ -103,12 +103,12 @@ def _changed(
         yield from _words_beside(sides, agency, of, (before[-1], after[-1]))
         return
     kept = [_figures(row) for row in after[: len(before)]] == [_figures(row) for row in before]
-    kind = Kind.CORRECTED if kept and len(after) > len(before) else Kind.REWRITTEN
+    kind = NewsKind.CORRECTED if kept and len(after) > len(before) else NewsKind.REWRITTEN
     turned = turned_words(speech, Correction(was, now))
-    note = speech.cell(now.result.note).words if kind is Kind.CORRECTED else speech.gettext(
+    note = speech.cell(now.result.note).words if kind is NewsKind.CORRECTED else speech.gettext(
         "Put the row back, and add the correction as a row of its own with status revised and a note that says why."
     )  # fmt: skip
-    what = "" if kind is Kind.REWRITTEN else _what(sides, was, now)
+    what = "" if kind is NewsKind.REWRITTEN else _what(sides, was, now)
     said = said_of(sides.before.book, of_old, was), said_of(sides.now.book, of, now)
     yield News(
         kind, agency, of.standard.id, title, what, *said, tuple(filter(None, (turned, note)))
@@ -140,11 +140,17 @@ def _words_beside(
             period=when
         )
         yield News(
-            Kind.WEAKER if later else Kind.STRONGER, agency, of.standard.id, title, what, day, then
+            NewsKind.WEAKER if later else NewsKind.STRONGER,
+            agency,
+            of.standard.id,
+            title,
+            what,
+            day,
+            then,
         )
     if replace(was, line=0, action_by=None) != replace(now, line=0, action_by=None):
         what = _("the words beside the result of {period}").format(period=when)
-        yield News(Kind.REWORDED, agency, of.standard.id, title, what)
+        yield News(NewsKind.REWORDED, agency, of.standard.id, title, what)
 
 
 def _rows(one: Ours) -> Sequence[Result]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from charters.judging.history import counted_on
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.model.quantities import Target
 from charters.model.standards import Measured
 from charters.publishing.say.result_words import aim_of, part_words
@@ -31,7 +31,7 @@ class AimView:
         return f"{self.beside} {self.today}".strip() if self.today else self.then or self.none
 
 
-def of_level(speech: Speech, standing: Standing, judged: Judged, words: str) -> str:
+def of_level(speech: Speech, standing: Standing, judged: JudgedResult, words: str) -> str:
     """Return a result, or an aim, with the level it is of: 87 of every 100 within 25 days."""
     level = part_words(speech, standing.standard, judged.result.part).words
     return f"{words} {level}"

@@ -26,7 +26,7 @@ NAMED = 5
 
 
 @dataclass(frozen=True)
-class Kind:
+class PromiseKind:
     """One kind of promise across agencies; or the figures that others are set beside."""
 
     book: Book
@@ -75,29 +75,29 @@ class Kind:
 class KindPage:
     """One page of a kind."""
 
-    kind: Kind
+    kind: PromiseKind
     page: Paged[Compared]
     promises: Sequence[PromiseView]
     comparisons: Sequence[ComparisonView]
 
 
-def kind_page(kind: Kind, page: Paged[Compared]) -> KindPage:
+def kind_page(kind: PromiseKind, page: Paged[Compared]) -> KindPage:
     """Return one page of a kind: its promises as a table, then each of them that is compared."""
     promises = [promise_view(kind.book, one) for one in page.entries if isinstance(one, Standing)]
     return KindPage(kind, page, promises, list(_comparisons(kind.book, page.entries)))
 
 
-def kinds(book: Book) -> list[Kind]:
+def kinds(book: Book) -> list[PromiseKind]:
     """Return every kind of promise that there are some of, first those that have comparators."""
     held: dict[Activity, list[Standing]] = {activity: [] for activity in Activity}
     for standing in in_reading_order(book.all_standings):
         if standing.standard.activity and standing.in_force:
             held[standing.standard.activity].append(standing)
-    found = [Kind(book, one, word(book.speech, one), of) for one, of in held.items() if of]
+    found = [PromiseKind(book, one, word(book.speech, one), of) for one, of in held.items() if of]
     figures = [one for each in book.figures.values() for one in each if _is_compared(one)]
     if figures:
         name = book.speech.gettext("Also measured; no level is promised")
-        found.append(Kind(book, "figures", name, [], figures))
+        found.append(PromiseKind(book, "figures", name, [], figures))
     return sorted(found, key=lambda kind: not kind.is_compared)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from charters.judging.standings import Judged, Standing
+from charters.judging.standings import JudgedResult, Standing
 from charters.judging.verdicts import Word
 from charters.model.text import Text
 from charters.publishing.say.speech import Said, Speech
@@ -53,7 +53,7 @@ def _cells(speech: Speech, cells: Iterable[str]) -> Said:
     return listed(speech, map(speech.cell, dict.fromkeys(cells)), between=" ")
 
 
-def lessons_of(judged: Judged) -> list[Text]:
+def lessons_of(judged: JudgedResult) -> list[Text]:
     """Return what was learned from the events in the time of a result, where that was missed."""
     events = judged.standard.events if judged.verdict.reached is False else []
     touching = (event for event in events if event.touches(judged.result.period))

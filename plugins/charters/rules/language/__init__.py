@@ -4,7 +4,7 @@ Each rule is declared in `language.toml`, with its languages; what it goes by is
 language. How sure each is, is measured on labelled sentences (docs/language.md).
 """
 
-from charters.rules.language.checking import Kind, check_language
+from charters.rules.language.checking import TextKind, check_language
 from charters.rules.language.in_charters import SUBJECT, page_problems
 from charters.rules.language.in_files import InSentence, language_of, unwaived
 from charters.rules.language.remarked import RULES, Remarked
@@ -13,8 +13,8 @@ __all__ = [
     "RULES",
     "SUBJECT",
     "InSentence",
-    "Kind",
     "Remarked",
+    "TextKind",
     "check_language",
     "language_of",
     "page_problems",

@@ -21,7 +21,7 @@ _OF_SENTENCES = (
 )
 
 
-class Kind(StrEnum):
+class TextKind(StrEnum):
     """What a text is; some rules are for one kind alone."""
 
     PROMISE = "promise"
@@ -29,20 +29,22 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
-def check_language(text: str, language: str = "en", kind: Kind = Kind.TEXT) -> list[Remarked]:
+def check_language(
+    text: str, language: str = "en", kind: TextKind = TextKind.TEXT
+) -> list[Remarked]:
     """Return what every rule says of a text, in the order of the text."""
     return sorted(
         {*_remarks(text, language.partition("-")[0], kind)}, key=lambda one: (one.start, one.code)
     )
 
 
-def _remarks(text: str, language: str, kind: Kind) -> Iterator[Remarked]:
+def _remarks(text: str, language: str, kind: TextKind) -> Iterator[Remarked]:
     known = vocabulary(language)
-    blocks = [*blocks_of(text, known, marked=kind is Kind.PAGE)]
+    blocks = [*blocks_of(text, known, marked=kind is TextKind.PAGE)]
     prose = [block for block in blocks if not block.is_heading and block.mark != "|"]
     sentences = [sentence for block in prose for sentence in block.sentences]
     found = [*_of_prose(prose, known), *_of_all(blocks, sentences, text, known)]
-    if kind is Kind.PROMISE and sentences:
+    if kind is TextKind.PROMISE and sentences:
         found += _of_promise(sentences[0], known)
     yield from (one for one in found if language in spoken(one.code))
 

@@ -15,7 +15,7 @@ from charters.reading.prose import prose_of
 from charters.reading.sources import SourceText
 from charters.reading.yamldoc import document_of, pairs_of
 from charters.reading.yamlsyntax import place_of
-from charters.rules.language.checking import Kind, check_language
+from charters.rules.language.checking import TextKind, check_language
 from charters.rules.language.remarked import Remarked
 from charters.rules.language.vocabulary import LANGUAGES
 from charters.rules.waived import lines_of, lines_with
@@ -75,7 +75,7 @@ def _page(source: SourceText, language: str) -> Iterator[InSentence]:
     start = fence.end() if fence else 0
     page = AgencyPage(source.path, None, source.text[start:], source.place(start).line)
     prose = prose_of(page)
-    for one in check_language(prose.words, language, Kind.PAGE):
+    for one in check_language(prose.words, language, TextKind.PAGE):
         yield InSentence(one.at(prose.place(one.start)), one)
 
 
@@ -88,7 +88,7 @@ def _values(source: SourceText, node: yaml.Node | None, language: str) -> Iterat
             yield from _values(source, value, language)
         elif len(value.value.split()) >= _LEAST:
             place = place_of(source.path, value.start_mark)
-            kind = Kind.PROMISE if key == "promise" else Kind.TEXT
+            kind = TextKind.PROMISE if key == "promise" else TextKind.TEXT
             spoken = key if key in LANGUAGES else language
             for one in check_language(value.value, spoken, kind):
                 yield InSentence(one.at(place), one)

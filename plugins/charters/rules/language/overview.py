@@ -12,7 +12,7 @@ from charters.problems import SILENCE, Message, rules
 from charters.problems.message import _
 from charters.reading.prose import prose_of
 from charters.rules.case import Case
-from charters.rules.language.checking import Kind, check_language
+from charters.rules.language.checking import TextKind, check_language
 from charters.rules.language.in_files import NOT_WORDS
 from charters.rules.language.lengths import LONG, school_years
 from charters.rules.language.passages import Sentence, blocks_of
@@ -69,17 +69,17 @@ def overviews(case: Case) -> Iterator[Overview]:
             yield Overview(language, len(lengths), mean(lengths), long, grade, often)
 
 
-def _said(case: Case) -> Iterator[tuple[str, str, Kind]]:
+def _said(case: Case) -> Iterator[tuple[str, str, TextKind]]:
     for _file, keys, text in case.texts:
         if NOT_WORDS.isdisjoint(keys):
             for _code, words, language in case.spoken(text):
-                yield words, language, Kind.PROMISE if keys[-1] == "promise" else Kind.TEXT
+                yield words, language, TextKind.PROMISE if keys[-1] == "promise" else TextKind.TEXT
     for page in case.charter.pages:
-        yield prose_of(page).words, page.language.partition("-")[0], Kind.PAGE
+        yield prose_of(page).words, page.language.partition("-")[0], TextKind.PAGE
 
 
-def _sentences(text: str, kind: Kind, language: str) -> Iterator[Sentence]:
-    for block in blocks_of(text, vocabulary(language), marked=kind is Kind.PAGE):
+def _sentences(text: str, kind: TextKind, language: str) -> Iterator[Sentence]:
+    for block in blocks_of(text, vocabulary(language), marked=kind is TextKind.PAGE):
         if not block.is_heading:
             yield from block.sentences
 

@@ -23,7 +23,7 @@ from charters.reading.yamldoc import document_of
 from charters.rules.case import Case
 from charters.rules.past.sentences import same_words
 from charters.rules.promise.promise import remark
-from charters.rules.promise.translations import differing, told
+from charters.rules.promise.translations import differing, remark_on
 
 _WORD = re.compile(r"\w+")
 _IN_A_WORD = re.compile(r"\w")
@@ -152,7 +152,7 @@ def _other_numbers(source: AgencyPage, page: AgencyPage) -> Iterator[Problem]:
     if found := differing(both, source.language):
         at = {code: proses[code].words.find(said) for code, said in found}
         places = (proses[code].place(max(0, at[code])) for code in (page.language, source.language))
-        yield told(found).at(*places)
+        yield remark_on(found).at(*places)
 
 
 def _remarked(version: Version, code: str, source: str, *places: Place) -> Problem:

@@ -60,11 +60,11 @@ def translations(case: Case) -> Iterator[Problem]:
         found = differing(text, case.register.settings.language) if several else None
         if found is not None:
             places = (case.charter.place(file, *keys, code) for code, _said in reversed(found))
-            yield told(found).at(*places)
+            yield remark_on(found).at(*places)
     for file, line, column, words in _cells(case):
         said = cell_in_languages(words) if words[:1] == "{" else None
         if said and (found := differing(Text((*said.items(),)), case.register.settings.language)):
-            yield told(found).at(case.charter.place(file, line, column))
+            yield remark_on(found).at(case.charter.place(file, line, column))
 
 
 def _cells(case: Case) -> Iterator[tuple[str, int, str, str]]:
@@ -80,7 +80,7 @@ Found = tuple[tuple[str, str], tuple[str, str]]
 """Two languages of a text, each with a number that only it says; '' where it says no other one."""
 
 
-def told(found: Found) -> Remark:
+def remark_on(found: Found) -> Remark:
     """Return what is said of two languages whose numbers differ."""
     (one, here), (other, there) = sorted(found, key=lambda pair: not pair[1])
     name = "translation" if there else "translation-lacks"
