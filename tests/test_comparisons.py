@@ -684,8 +684,9 @@ def test_months_stand_in_a_sentence_with_the_words_that_their_language_asks_for(
     found = book(
         charter([made], [result(period, value="15")], benchmarks=beside), language=language
     )
-    said = there(comparison_view(found, found.all_standings[0])).summary.words
-    assert said.startswith(when)
+    view = there(comparison_view(found, found.all_standings[0]))
+    assert view.summary.words.startswith(when)
+    assert {level.note[:1].isupper() for level in view.levels if level.note} == {True}
 
 
 @pytest.mark.parametrize(

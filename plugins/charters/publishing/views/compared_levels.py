@@ -51,7 +51,8 @@ def our_rows(book: Book, standing: Compared, beside: Beside) -> Iterator[LevelVi
             note = speech.gettext("{period}, to set beside {who}").format(period=note, who=who)
         words = words_of(speech, standing.standard, ours)
         source = source_view(speech, standing.charter, result.source)
-        yield LevelView("us", agency_name(speech, standing.charter), words, note, source, level)
+        agency = agency_name(speech, standing.charter)
+        yield LevelView("us", agency, words, capitalized(note), source, level)
 
 
 def aim_rows(book: Book, standing: Compared, beside: Beside) -> Iterator[LevelView]:
@@ -65,7 +66,7 @@ def aim_rows(book: Book, standing: Compared, beside: Beside) -> Iterator[LevelVi
     if not beside and standing.target:
         aims[aim_words(speech, standing.standard, standing.target)] = (standing.target, "")
     for words, (target, when) in aims.items():
-        note = when if len(aims) > 1 else ""
+        note = capitalized(when) if len(aims) > 1 else ""
         amount = Fraction(target.level.amount)
         agency = agency_name(speech, standing.charter)
         who = put(speech, speech.gettext("Aim of {agency}"), agency=agency)
