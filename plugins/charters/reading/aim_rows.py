@@ -25,11 +25,19 @@ _NEEDED = {
 }
 
 
+def _can_be_one(cell: Mapping[str, str]) -> bool:
+    """Return whether a row can be meant so: it names a time, and holds a level with its unit."""
+    levels = [cell[name] for name in ("target", "limit") if cell[name].strip()]
+    has_units = all(one.strip()[-1].isalpha() or one.strip()[-1] == "%" for one in levels)
+    is_time = "," not in cell["period"] and any(map(str.isdigit, cell["period"]))
+    return is_time and bool(levels) and has_units
+
+
 def aims_of(
     source: SourceText, fiscal_start: int, written: Written
 ) -> tuple[tuple[list[YearlyAim], Table | None], list[Problem]]:
     """Return the good rows of a file of aims."""
-    (table, below), problems = table_of(source, AIM_COLUMNS)
+    (table, below), problems = table_of(source, AIM_COLUMNS, fits=_can_be_one)
     if table is None:
         return ([], None), problems
     parsers: Mapping[str, Callable[[str], Any]] = {

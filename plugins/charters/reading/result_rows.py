@@ -28,6 +28,7 @@ from charters.model.shapes import Shape
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, Message, _
 from charters.reading.agreeing import SEVERAL, places
+from charters.reading.parted_cells import THOUSANDS
 from charters.reading.result_cells import (
     COUNTS,
     PARSERS,
@@ -80,7 +81,8 @@ def results_of(
     source: SourceText, shapes: Mapping[str, Shapes], fiscal_start: int, written: Written
 ) -> tuple[tuple[list[Result], Table | None], list[Problem]]:
     """Return the good rows of a results file; `shapes` has that of every standard and figure."""
-    (table, below), problems = table_of(source, COLUMNS, tuple(MORE_MEANINGS))
+    further = tuple(MORE_MEANINGS)
+    (table, below), problems = table_of(source, COLUMNS, further, whole=COUNTS, fits=_can_be_one)
     if table is None:
         return ([], None), problems
     read = partial(_rows, rows=below, shapes=shapes, fiscal_start=fiscal_start, written=written)
@@ -92,6 +94,14 @@ def results_of(
         if 2 * len(fewer) < len(faults):
             return (as_usual, usual), [_swapped(table, usual.columns), *fewer]
     return (results, table), problems + faults
+
+
+def _can_be_one(cell: Mapping[str, str]) -> bool:
+    """Return whether a row can be meant so: its status is one, and numbers have no comma too many."""
+    counts = filter(None, (cell.get(name, "").strip() for name in COUNTS))
+    is_whole = all(one.isdecimal() or THOUSANDS.fullmatch(one) for one in counts)
+    is_number = cell["value"].count(",") <= 1 or THOUSANDS.fullmatch(cell["value"])
+    return bool(is_whole and is_number) and cell["status"].strip() in STATUSES
 
 
 def _rows(

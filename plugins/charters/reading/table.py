@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from charters.model.refusal import shown
 from charters.problems import Place, Problem
 from charters.problems.message import SILENCE, Message, _
+from charters.reading.parted_cells import Fits, Parted, parted
 from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
 
+_DECIMAL_COMMA = re.compile(r"(?<![^;\t])[+-]?\d+,\d+ ?%?(?![^;\t\n])")
 _TITLES = 10
 """The lines at the head of a file among which a line with the names is looked for."""
 Row = tuple[int, list[str]]
@@ -72,11 +75,17 @@ def first_cells(source: SourceText) -> Sequence[tuple[str, str, int]]:
 
 
 def table_of(
-    source: SourceText, columns: Sequence[str], more: Sequence[str] = ()
+    source: SourceText,
+    columns: Sequence[str],
+    more: Sequence[str] = (),
+    *,
+    whole: Collection[str] = (),
+    fits: Fits = bool,
 ) -> tuple[tuple[Table | None, Sequence[Row]], list[Problem]]:
     """Return a CSV file whose first line holds the given columns in any order, and its rows.
 
-    It may have `more` of them, or some of these.
+    It may have `more` of them, or some of these. `whole` names those without decimals, and `fits` says
+    whether something can be a row at all: by both, commas are told that stand in a cell.
     """
     records, broken = _records(source)
     if not records:
@@ -89,7 +98,9 @@ def table_of(
     if any(problem.code != "V004" for problem in problems):
         return (None, []), problems + broken
     rows, again = _without_header(source.path, records[1:], records[0][1])
-    good, uneven = _even_rows(source.path, rows, len(header))
+    good = [row for row in rows if len(row[1]) == len(header)]
+    odd = (row for row in rows if len(row[1]) != len(header))
+    uneven = [_uneven(source, row, len(header), parted(row[1], header, whole, fits)) for row in odd]
     return (Table(source, header), good), problems + broken + again + uneven
 
 
@@ -161,7 +172,8 @@ def _header_problems(
     more: Sequence[str],
 ) -> Iterator[Problem]:
     place, missing = Place(source.path, line), [name for name in columns if name not in header]
-    if fault := _no_header(header, columns, missing):
+    decimal = _DECIMAL_COMMA.search(source.text) is not None
+    if fault := _no_header(header, columns, missing, has_decimal_commas=decimal):
         yield Problem(place, *fault)
         return
     odd = [*_odd_columns(source, line, header, Speller(dict.fromkeys([*columns, *more])))]
@@ -182,13 +194,20 @@ def _header_problems(
 
 
 def _no_header(
-    header: list[str], columns: Sequence[str], missing: Sequence[str]
+    header: list[str],
+    columns: Sequence[str],
+    missing: Sequence[str],
+    *,
+    has_decimal_commas: bool,
 ) -> tuple[str, Message] | None:
     """Return that a line does not name the columns, or parts them by another sign than a comma."""
-    if len(header) == 1 and ";" in header[0]:
-        return "V005", _("the columns are separated by semicolons; save the file with commas")
-    if len(header) == 1 and "\t" in header[0]:
-        return "V005", _("the columns are separated by tabs; save the file with commas")
+    if len(header) == 1 and (other := _other_mark(header[0])):
+        said = _("the columns are separated by {marks}; save the file with commas")
+        if has_decimal_commas:
+            said = _(
+                "the columns are separated by {marks}, and numbers have decimal commas; save the file with commas between columns and points in numbers (12.8)"
+            )
+        return "V005", said.filled(marks=other)
     if len(missing) > len(columns) // 2 or len(header) > 2 * len(columns):
         said = _("this line does not name the columns; the first line is to read {right}")
         return "V001", said.filled(right=",".join(columns))
@@ -222,19 +241,25 @@ def _unnamed(place: Place, count: int) -> Problem:
     return Problem(place, "V003", said.filled(count=str(count)))
 
 
-def _even_rows(path: str, rows: Sequence[Row], width: int) -> tuple[list[Row], list[Problem]]:
-    good, problems = [], []
-    for line, cells in rows:
-        if len(cells) == width:
-            good.append((line, cells))
-            continue
+def _uneven(source: SourceText, row: Row, width: int, found: Parted | None) -> Problem:
+    """Return what is wrong with a row that has not as many cells as there are columns."""
+    line, cells = row
+    if found is not None:
+        return Problem(cell_place(source, line, found.at), "V006", found.said)
+    if len(cells) == 1 and (other := _other_mark(cells[0])):
+        said = _("the cells of this row are separated by {marks}; write commas in their place")
+        return Problem(Place(source.path, line), "V006", said.filled(marks=other))
+    said = _(
+        "this row has {count} cells, fewer than the {width} columns; write a comma for every column, also after a blank cell"
+    )
+    if len(cells) > width:
         said = _(
-            "this row has {count} cells, fewer than the {width} columns; write a comma for every column, also after a blank cell"
+            'this row has {count} cells, more than the {width} columns; write a number without a comma (12.8, 1200), and put a text that holds one in quotes: "..."'
         )
-        if len(cells) > width:
-            said = _(
-                'this row has {count} cells, more than the {width} columns; put a text that holds a comma in quotes: "..."'
-            )
-        message = said.filled(count=str(len(cells)), width=str(width))
-        problems.append(Problem(Place(path, line), "V006", message))
-    return good, problems
+    message = said.filled(count=str(len(cells)), width=str(width))
+    return Problem(Place(source.path, line), "V006", message)
+
+
+def _other_mark(line: str) -> Message:
+    """Return what parts the cells of a line in place of commas."""
+    return _("semicolons") if ";" in line else _("tabs") if "\t" in line else SILENCE
