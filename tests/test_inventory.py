@@ -645,6 +645,22 @@ def test_a_record_with_another_id_is_found_again_in_a_file_that_people_changed(
     assert errors(site) == []
 
 
+def test_a_promise_that_people_gave_another_id_is_brought_up_to_date_under_it(
+    tmp_path: Path,
+) -> None:
+    site = tmp_path / "site"
+    imported(site)
+    file = site / HARBOR / "standards.yml"
+    text = file.read_text(encoding="utf-8")
+    ours = "  - id: closed-piers\n    formerly: [srv0007-305]\n"
+    file.write_text(text.replace("  - id: srv0007-305\n", ours), encoding="utf-8")
+    newer = changed(tmp_path, "ss.csv", comments_en={"Closed all year.": "Closed."})
+    told = imported(site, standards=newer)
+    assert told.exit_code == CLEAN, told.output
+    assert record(site, f"{HARBOR}/standards.yml", "closed-piers")["note"]["en"] == "Closed."
+    assert errors(site) == []
+
+
 def test_a_record_that_was_taken_out_by_hand_stays_out(tmp_path: Path) -> None:
     site = tmp_path / "site"
     imported(site)

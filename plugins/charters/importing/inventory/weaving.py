@@ -63,7 +63,9 @@ class Weaver:
                 if was == record:
                     continue
                 if old in nodes:
-                    edits += self._edits(document, (kind, old), nodes[old], was, record)
+                    here = id_of(nodes[old])
+                    at = kind, here.value if here else ""
+                    edits += self._edits(document, at, nodes[old], was, record)
                 elif was:
                     self._keep(
                         Place(self.path),
@@ -129,12 +131,18 @@ class Weaver:
 
 
 def _nodes(document: Document, kind: str) -> dict[str, yaml.MappingNode]:
-    """Return the records of a kind in a file, by their ids."""
+    """Return the records of a kind in a file, by their ids, and by those that a person gave others for."""
     if not kind:
         return {"": document.root} if isinstance(document.root, yaml.MappingNode) else {}
-    listed = value_of(document.root, kind)
-    items = listed.value if isinstance(listed, yaml.SequenceNode) else []
-    return {one.value: item for item in items if (one := id_of(item))}
+    every = _listed(document.root, kind)
+    items = [item for item in every if isinstance(item, yaml.MappingNode)]
+    former = {one.value: item for item in items for one in _listed(item, "formerly")}
+    return former | {one.value: item for item in items if (one := id_of(item))}
+
+
+def _listed(node: yaml.Node | None, key: str) -> list[yaml.Node]:
+    found = value_of(node, key)
+    return found.value if isinstance(found, yaml.SequenceNode) else []
 
 
 def _values(document: Document, at: tuple[str, str]) -> Mapping[str, Any]:
