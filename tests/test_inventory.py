@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ from click.testing import Result
 
 from builders import ROOT, cases_in, load
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
+from charters.importing.inventory.inventory_columns import inventory
 from charters.importing.inventory.inventory_import import InventoryImport
 from charters.judging.verdicts import Verdict, Word, judge
 from charters.model.register import Register
@@ -852,6 +854,18 @@ def stated() -> list[dict[str, str]]:
     """Return the lines of the standards as they are published."""
     with (WHOLE / "ss.csv").open(encoding="utf-8-sig", newline="") as file:
         return [*csv.DictReader(file)]
+
+
+@NEEDS_THE_DATA
+def test_groups_of_customers_are_called_as_the_dictionary_of_the_inventory_calls_them() -> None:
+    said = json.loads((WHOLE / "service_data_dict.json").read_text(encoding="utf-8"))
+    fields = {one["id"]: one for part in said["resources"] for one in part["fields"]}
+    ours = inventory()["customers"].values()
+    named = {code.upper(): one["name"] for one in ours for code in one["codes"]}
+    for code, name in fields["client_target_groups"]["choices"].items():
+        assert {key: named[code][key].casefold().replace("-", " ") for key in name} == {
+            key: words.casefold() for key, words in name.items()
+        }
 
 
 @NEEDS_THE_DATA

@@ -85,7 +85,7 @@ class StandardFacts:
             self.taker.take("channel", "channel", lasts=True)
         else:
             self.taker.take(
-                "channel", "channel", _("it names no one way: the promise holds for all ways")
+                "channel", "channel", _("it names no one way that charters know: none is written")
             )
         return channel
 
