@@ -194,6 +194,19 @@ def test_the_import_that_is_shown_is_what_happens(tmp_path: Path) -> None:
     assert imported(site, table, map_text)[1] == ""
 
 
+def test_the_source_that_is_shown_imports_and_tells_what_it_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", IMPORTING, re.DOTALL)
+    site = site_with(tmp_path)
+    (site / "lines.txt").write_text("phone-wait FY2024 12.4\nphone-wait FY2025 long\n")
+    monkeypatch.chdir(site)
+    exec(program, {"__name__": "shown"})  # noqa: S102 - the words of our own handbook
+    added = (site / "data/standards/harbor/results.csv").read_text().splitlines()[-1]
+    assert added.startswith("phone-wait,FY2024,,,,12.4,")
+    assert capsys.readouterr().out.startswith("lines.txt:C2: Y021 'long' is no figure")
+
+
 # --------------------------------------------------------------------------- editors.md
 
 SLIPS = (

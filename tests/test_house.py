@@ -7,6 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,10 @@ def test_make_builds_the_site_by_the_command_that_keeps_the_old_one(target: str)
 def test_what_a_build_puts_beside_the_site_is_ignored_and_cleaned() -> None:
     beside = {".site-new", ".site-old", ".site.lock"}
     assert beside <= set(re.findall(r"^/(\S+?)/?$", text(".gitignore"), re.MULTILINE))
+    new = text("plugins/charters/starting/files/site/.gitignore.jinja").split()
+    assert [
+        one for one in beside if not any(fnmatch(f"/{one}", line.rstrip("/")) for line in new)
+    ] == []
     assert beside <= set(text("Makefile").split())
 
 
@@ -205,6 +210,17 @@ def test_the_action_for_sites_is_pinned_and_puts_no_words_of_others_into_a_shell
         ["printf", "'%s\\n'"],
     ]
     assert not any("${{" in command for command in commands)
+
+
+def test_the_action_for_sites_installs_in_the_folder_in_which_a_new_site_names_its_package() -> (
+    None
+):
+    (step,) = [
+        one
+        for one in workflow(ROOT / "action.yml")["runs"]["steps"]
+        if one.get("run", "").startswith("pip ")
+    ]
+    assert step["working-directory"] == "${{ inputs.root }}"
 
 
 def test_a_pull_request_of_a_stranger_gets_no_secret_and_writes_nothing() -> None:
