@@ -220,6 +220,14 @@ def commands(of: click.Command = main, name: str = "") -> Iterator[tuple[str, ..
         yield from ((name, *words) if name else words for words in commands(command, one))
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@pytest.mark.parametrize("words", [(), ("import",)])
+def test_a_list_of_commands_says_whole_sentences(words: tuple[str, ...], language: str) -> None:
+    usage, *listed = charters("--language", language, *words, "--help").stdout.splitlines()
+    assert "..." in usage
+    assert (len(listed) > 8, [line for line in listed if "..." in line]) == (True, [])
+
+
 @pytest.mark.parametrize("language", ["fr", "es"])
 @pytest.mark.parametrize("words", [(), *commands()], ids=" ".join)
 def test_no_word_of_help_is_left_in_english(words: tuple[str, ...], language: str) -> None:

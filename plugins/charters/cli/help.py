@@ -47,6 +47,8 @@ OF_CLICK = (
 _PLACEHOLDERS = (_("[OPTIONS]"), _("COMMAND [ARGS]..."), _("DAY"), _("FILE"), _("KEY=WORDS"))
 """What stands in help in the place of words that are typed; an argument's own stays what its sentence calls it."""
 _TRANSLATED = ("help", "metavar", "options_metavar", "subcommand_metavar")
+_LONGEST = 1000
+"""The most letters of a sentence in a list of commands."""
 LANGUAGE = "charters.language"
 """What a command line says of the language, among what is known of it."""
 _ASKING = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
@@ -108,6 +110,10 @@ class Command(click.Command):
         self._name_kinds()  # a word before may have named the language
         with _said([self, *self.get_params(ctx), *getattr(self, "commands", {}).values()]):
             return super().get_help(ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return what a list of commands says of it: the whole sentence, as such a list breaks lines."""
+        return super().get_short_help_str(max(limit, _LONGEST))
 
 
 class Group(Command, click.Group):
