@@ -91,10 +91,6 @@ def _old_numbers(case: Case) -> Iterator[Seen]:
         yield stale(said, add, *places, strength=Strength.FIGURES)
 
 
-def _is_sourced(case: Case, group: CustomerGroup) -> bool:
-    return _source(group) is not None and _year(case, group) is not None
-
-
 def _source(group: CustomerGroup) -> str | None:
     return (group.size.source or group.source) if group.size else None
 
@@ -185,7 +181,10 @@ def _number_place(case: Case, group: CustomerGroup) -> Place:
 
 SUBJECT = Subject(
     looks={"A1": _only_the_public, "A3": _unserved, "A4": _old_numbers},
-    has={"A4": _is_sourced, "A5": _answers_needs},
+    has={
+        "A4": lambda case, group: _source(group) is not None and _year(case, group) is not None,
+        "A5": _answers_needs,
+    },
     short={"A2": _is_meant_by_none},
     clashes=(_served_by_nothing, _found_none, _parts_beyond_whole),
 )

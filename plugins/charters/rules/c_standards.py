@@ -49,11 +49,6 @@ def _is_posted_long_ago(case: Case, promise: Standard) -> bool:
     return day is not None and case.is_older(day, case.windows.standard_review_months)
 
 
-def _is_in_words_alone(_case: Case, promise: Standard) -> bool:
-    """C3: nothing is measured; of manner that is asked under C16."""
-    return not promise.measure.shape.is_measured and promise.type not in OF_MANNER
-
-
 def _untestable(_case: Case, promise: Standard) -> str:
     """C3: what a person needs to test a promise of its shape, and does not find (2.2)."""
     shape = promise.measure.shape
@@ -142,5 +137,11 @@ SUBJECT = Subject(
         "C11": Lacking(_unanswered),
         "C15": _has_promise,
     },
-    short={"C2": _is_posted_long_ago, "C3": _is_in_words_alone},
+    short={
+        "C2": _is_posted_long_ago,
+        # Of manner it is asked under C16.
+        "C3": lambda _case, promise: (
+            not (promise.measure.shape.is_measured or promise.type in OF_MANNER)
+        ),
+    },
 )

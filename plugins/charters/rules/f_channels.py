@@ -8,7 +8,6 @@ from itertools import chain
 from charters.judging.needs import OFFLINE
 from charters.model.channels import Channel, ChannelKind, Task
 from charters.model.offered import Service
-from charters.model.standards import Standard
 from charters.problems.message import _
 from charters.rules import f_agreement, f_contacts
 from charters.rules.case import Case
@@ -112,17 +111,14 @@ def _missing_details(channel: Channel) -> list[str]:
     return [key for key, lacking in needs.items() if lacking]
 
 
-def _has_rows_by_channel(case: Case, promise: Standard) -> bool:
-    """F6: results by channel, where an average could hide one."""
-    return any(part.startswith("channel:") for part in case.standing_by_id[promise.id].parts)
-
-
 SUBJECT = Subject(
     looks={"F3": _sources, "F4": _details},
     has={
         "F1": _has_choice_of_means,
         "F2": lambda case, service: any(c.kind in OFFLINE for c in case.channels_of(service)),
-        "F6": _has_rows_by_channel,
+        "F6": lambda case, promise: any(
+            part.startswith("channel:") for part in case.standing_by_id[promise.id].parts
+        ),
     },
     clashes=(*f_contacts.CLASHES, *f_agreement.CLASHES),
 )

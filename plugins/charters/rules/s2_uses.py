@@ -7,27 +7,17 @@ from collections.abc import Iterator, Mapping
 from charters.model.file_names import SURVEYS
 from charters.model.periods import Period
 from charters.model.register import Keys
-from charters.model.surveys import CustomerSurvey, Fielded
+from charters.model.surveys import Fielded
 from charters.problems import Problem
 from charters.problems.message import _
 from charters.rules.case import Case
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Subject
-from charters.rules.records import Item, nothing
+from charters.rules.records import nothing
 from charters.rules.saying import clash, present, stale
 
 FIRST_REPORTS = 1995
 """The order asked for the first report in 1994; one of early 1995 is still that report."""
-
-
-def _is_reported(case: Case, survey: CustomerSurvey) -> bool:
-    """S2.1: a report is on this survey."""
-    return survey.id in case.charter.reported
-
-
-def _is_founded(case: Case, use: Item) -> bool:
-    """S2.4: a use names a survey that is there; that it came too early is a clash."""
-    return use.it.survey in case.charter.survey_by_id
 
 
 def _kept_up(case: Case) -> Iterator[Seen]:
@@ -110,6 +100,9 @@ def _planned(case: Case) -> Iterator[Problem]:
 
 SUBJECT = Subject(
     looks={"S2.5": _kept_up},
-    has={"S2.1": _is_reported, "S2.4": _is_founded},
+    has={
+        "S2.1": lambda case, survey: survey.id in case.charter.reported,
+        "S2.4": lambda case, use: use.it.survey in case.charter.survey_by_id,
+    },
     clashes=(_days, _too_early, _planned),
 )
