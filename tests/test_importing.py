@@ -409,6 +409,29 @@ def test_the_account_is_told_in_the_language_that_is_asked_for(tmp_path: Path) -
     assert "Was 810 of 900; changed in table.csv." in (site / RESULTS).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("language", "locale", "told"),
+    [
+        ("", "C.UTF-8", "laissées de côté\u00a0: 5"),
+        ("", "en_CA.UTF-8", "10 cells: 5 used, 5 left out"),
+        ("es:en", "en_CA.UTF-8", "omitidas: 5"),
+        ("es:en", "C", "laissées de côté\u00a0: 5"),
+    ],
+)
+def test_the_account_is_told_in_the_language_of_the_terminal_else_in_that_of_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, locale: str, told: str
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    monkeypatch.setenv("LC_ALL", locale)
+    case = dict(CASES)["beside: a changed figure, published later"]
+    site, table = site_with(tmp_path), table_of(tmp_path, case)
+    rewrite(site / "mkdocs.yml", ("as_of:", "language: fr\n      as_of:"))
+    (map_file := tmp_path / "map.yml").write_text(case["map"], encoding="utf-8")
+    done = charters("import", "table", table, "--map", map_file, "--root", site)
+    assert told in done.stdout
+    assert "C’était 810 sur 900" in (site / RESULTS).read_text(encoding="utf-8")
+
+
 def test_a_french_site_is_told_in_french_and_writes_french_notes(tmp_path: Path) -> None:
     case = dict(CASES)["beside: a changed figure, published later"]
     site, table = site_with(tmp_path), table_of(tmp_path, case)

@@ -10,6 +10,7 @@ import click
 from charters.cli.sites import Site, as_of_day, day_of, of_a_site
 from charters.cli.telling import CLEAN, PROBLEMS, _, asked_language, print_lines, stop
 from charters.cli.terminal import main
+from charters.problems.terminal_language import language_of_terminal
 
 if TYPE_CHECKING:
     from charters.importing.table_import import Done
@@ -65,7 +66,7 @@ def import_table(  # noqa: PLR0913 - one for each option
     from charters.importing.table_import import TableImport
 
     settings, _problems = site.settings(as_of)
-    job = TableImport(site.root, settings, settings.day, file, map_file, agency, asked_language())
+    job = TableImport(site.root, settings, settings.day, file, map_file, agency, _reader())
     try:
         if guess:
             click.echo(job.guess())
@@ -125,12 +126,17 @@ def import_inventory(  # noqa: PLR0913 - one for each option
         stop(_("there is nothing to import; name --standards, --services or --organisations"))
     day = day_of(as_of) if as_of else today()
     out = day_of(published) if published else None
-    job = InventoryImport(into, standards, services, organisations, out, day, asked_language())
+    job = InventoryImport(into, standards, services, organisations, out, day, _reader())
     try:
         done = job.run(report, write=not dry_run)
     except TableError as why:
         stop(why.args[0])
     _tell(done)
+
+
+def _reader() -> str:
+    """Return the language that the command line asks for, else that of the terminal; '' where it tells none."""
+    return asked_language() or language_of_terminal()
 
 
 def _tell(done: Done) -> NoReturn:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import gettext
 import inspect
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 import click
+
+from charters.problems.terminal_language import language_of_terminal
 
 _KEPT = "\b\n"
 """What a paragraph begins with whose lines stay as they are."""
@@ -61,14 +62,12 @@ def speak(asked: str = "") -> None:
     It asks gettext for each, which knows files of one folder alone, by a name in each of its modules;
     in English without looking for any words.
     """
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    language = asked or next(filter(None, named), "C")
+    language = asked or language_of_terminal()
     words = gettext.NullTranslations()
-    if not language.startswith(("en", "C", "POSIX")):
-        from charters.publishing.data.reports import language_of_reader
+    if language and not language.startswith("en"):
         from charters.publishing.say.catalogues import catalogue_for
 
-        words = catalogue_for(language_of_reader(asked))
+        words = catalogue_for(language)
     for name in _ASKING:
         vars(getattr(click, name)).update({"_": words.gettext, "ngettext": words.ngettext})
 

@@ -6,8 +6,6 @@ are printed, and the rest is counted.
 
 from __future__ import annotations
 
-import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +14,7 @@ from itertools import groupby
 
 from charters.problems import Message, Problem, Severity, rules
 from charters.problems.message import _
+from charters.problems.terminal_language import language_of_terminal
 from charters.publishing.say.catalogues import catalogue_for
 from charters.publishing.say.clause_words import sayer
 from charters.publishing.say.marks import _n
@@ -97,11 +96,7 @@ def spoken(problems: Iterable[Problem], language: str = "") -> list[Problem]:
 
 def language_of_reader(asked: str = "") -> str:
     """Return the language that is asked for, or that of the terminal."""
-    if asked:
-        return asked
-    named = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    named_first = next(filter(None, named), "")
-    return re.split("[.@]", named_first)[0].replace("_", "-")
+    return asked or language_of_terminal() or "en"
 
 
 def told(message: Message | str, language: str = "") -> str:
