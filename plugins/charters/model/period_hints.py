@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from charters.model.level_words import LANGUAGES
 from charters.model.refusal import shown
@@ -15,13 +16,20 @@ _LABELS = "2024, 2024-H1, 2024-Q1, 2024-03, 2024-W07, FY2024, FY2024-Q2, 2023-24
 FORMS = _("write {labels} or 2024-10-01/2025-09-30", labels=_LABELS)
 FORMS_OR_A_DAY = _("write 2024-10-01, {labels} or 2024-10-01/2025-09-30", labels=_LABELS)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_PIECE = re.compile(r"[a-z]+|[0-9]+")
-_PARTS = {"q": "Q", "quarter": "Q", "h": "H", "half": "H", "w": "W", "wk": "W", "week": "W"}
+_PIECE = re.compile(r"[^\W\d_]+|[0-9]+")
+_PARTS = {
+    **dict.fromkeys(("q", "quarter", "t", "trim", "trimestre"), "Q"),
+    **dict.fromkeys(("h", "half", "s", "sem", "semestre"), "H"),
+    **dict.fromkeys(("w", "wk", "week", "semaine", "semana"), "W"),
+}
+_MOST_PARTS = {"H": 2, "Q": 4, "W": 53}
+_NUMBER_FIRST = re.compile(rf"\b([1-4])(?:er|e|st|nd|rd|th|º|ª)? ?({'|'.join(_PARTS)})(?![^\W\d_])")
+"""The number of a part before its name: `1Q24`, `1er trimestre 2024`."""
 _FISCAL = ("fy", "fiscal", "financial")
 _DAY_AND_MONTH = re.compile(r"[0-9]{1,2}[-. ]{1,2}[A-Za-z]{3}\.?")
 _FIRST_STORED = date(1899, 12, 30)
 """The day from which spreadsheets count days."""
-_EMPTY = ("year", "the", "of", "in", "to")
+_EMPTY = ("year", "the", "of", "in", "to", "er", "e", "de", "del")
 
 
 def meant_by(label: str) -> Message:
@@ -45,12 +53,15 @@ def meant_by(label: str) -> Message:
 def labels_meant(label: str) -> list[str]:
     """Return the labels that can be meant by one that has none of our forms."""
     taken = _taken_apart(label)
-    return [offer for offer in (_offers(*taken) if taken else ()) if offer != label]
+    part = taken[2] if taken else ""
+    if taken is None or (part and int(part[1:]) > _MOST_PARTS[part[0]]):
+        return []
+    return [offer for offer in _offers(*taken) if offer != label]
 
 
 def _taken_apart(label: str) -> tuple[bool, list[str], str, int | None] | None:
     """Return whether a fiscal year is named, the years, the part (`Q1`), and the month by its name."""
-    pieces = _PIECE.findall(label.lower())
+    pieces = _PIECE.findall(_NUMBER_FIRST.sub(r"\2\1 ", label.lower()))
     fiscal, years, part, month = False, list[str](), "", None
     pending = ""
     for piece in pieces:
@@ -58,10 +69,10 @@ def _taken_apart(label: str) -> tuple[bool, list[str], str, int | None] | None:
             fiscal = True
         elif piece in _PARTS:
             pending = _PARTS[piece]
-        elif piece[:3] in _MONTHS and piece.isalpha():
+        elif number := _month(piece):
             if month is not None:
                 return None  # January to March is neither of them
-            month = _MONTHS.index(piece[:3]) + 1
+            month = number
         elif piece.isdigit() and pending:
             part, pending = (
                 f"{pending}{int(piece):02}" if pending == "W" else f"{pending}{int(piece)}",
@@ -140,10 +151,10 @@ def _stored_day(text: str) -> date | None:
 def _days(text: str) -> Iterator[str]:
     """Yield the days that three numbers, or two and the name of a month, can stand for."""
     pieces = _PIECE.findall(re.sub(r"[T ][0-9]{1,2}:.*", "", text.strip()).lower())
-    named = [n for n in pieces if n.isalpha() and n[:3] in _MONTHS]
+    named = [number for number in map(_month, pieces) if number]
     numbers = [n for n in pieces if n.isdigit()]
     if named and numbers:
-        numbers.insert(1 if len(numbers[0]) == 4 else 0, str(_MONTHS.index(named[0][:3]) + 1))
+        numbers.insert(1 if len(numbers[0]) == 4 else 0, str(named[0]))
     if len(numbers) != 3 or len(named) > 1:
         return
     orders = [(0, 1, 2)] if len(numbers[0]) == 4 else [(2, 0, 1), (2, 1, 0)]
@@ -157,11 +168,25 @@ def _days(text: str) -> Iterator[str]:
 
 def month_meant(name: str, months: Sequence[str]) -> str:
     """Return the month that a name in any language whose levels we read is most like; '' where none is."""
+    named = {**_named_months(), **{month: n for n, month in enumerate(months, 1)}}
+    near = difflib.get_close_matches(name.strip("."), named, 1, 0.6)
+    return months[named[near[0]] - 1] if near else ""
+
+
+def _month(piece: str) -> int:
+    """Return the number of a month by its name or what it begins with; 0 of what is none."""
+    if piece[:3] in _MONTHS:
+        return _MONTHS.index(piece[:3]) + 1
+    if len(piece) < len(_MONTHS[0]) or not piece.isalpha():
+        return 0
+    meant = {number for name, number in _named_months().items() if name.startswith(piece)}
+    return meant.pop() if len(meant) == 1 else 0
+
+
+@cache
+def _named_months() -> Mapping[str, int]:
+    """Return the months by their names in every language whose levels we read."""
     from babel.dates import get_month_names  # late: it loads much, and only for a fault
 
-    named = dict(zip(months, months, strict=True))
-    for language in LANGUAGES:
-        theirs = get_month_names("wide", locale=language)
-        named |= {theirs[n].lower(): month for n, month in enumerate(months, 1)}
-    near = difflib.get_close_matches(name.strip("."), named, 1, 0.6)
-    return named[near[0]] if near else ""
+    named = (get_month_names("wide", locale=language) for language in LANGUAGES)
+    return {name.lower(): number for names in named for number, name in names.items()}

@@ -286,9 +286,9 @@ def begun_when(text: str, fiscal_start: int = 1) -> Period | None:
     if len(re.findall(r"[0-9]+", written)) == 3:
         day = parse_date(written)
         return Period(day, day, written)
-    offer = meant_by(written) or _(
-        "write 2024-10-01, 2024-10 or 2024, or {unknown}", unknown=UNKNOWN
-    )
+    days = days_meant(written)
+    offer = _("write {days}", days=days) if days else meant_by(written)
+    offer = offer or _("write 2024-10-01, 2024-10 or 2024, or {unknown}", unknown=UNKNOWN)
     said = _(
         "{written} is neither a day, a month nor a year; {offer}", written=shown(text), offer=offer
     )

@@ -18,6 +18,8 @@ _ENDS_IN_NUMBER, _BEGINS_WITH_NUMBER = (
     re.compile(r"(?:.*[^\d.])?\d+"),
     re.compile(r"\d+(?:[ %].*)?"),
 )
+_CURLY = ("“", "”", "„", "‟")
+"""What a word processor makes of a quote."""
 _MARK = re.compile(r"(?<=\d),(?=\d)")
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
 
@@ -79,5 +81,6 @@ def _better(cell: str, *, is_whole: bool) -> tuple[str, str]:
         return (pointed if not is_whole else plain), plain
     if _MARK.search(cell) and "," not in pointed:
         return pointed, pointed
-    quoted = '"{}"'.format(cell.replace('"', '""')) if "," in cell else cell
+    words = cell[1:-1] if cell[:1] in _CURLY and cell[-1:] in _CURLY else cell
+    quoted = '"{}"'.format(words.replace('"', '""')) if "," in cell else cell
     return quoted, quoted

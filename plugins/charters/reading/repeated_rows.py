@@ -20,8 +20,10 @@ _REPLACED = (Status.PROVISIONAL, Status.IN_WORDS, Status.NOT_AVAILABLE)
 """What a row says whose place any later one may take."""
 
 
-def repeat_problems(measured: Measured, rows: Sequence[PlacedRow]) -> Iterator[Problem]:
-    """Yield what is wrong with rows that say something of the same days."""
+def repeat_problems(
+    measured: Measured, rows: Sequence[PlacedRow], *, are_all: bool = True
+) -> Iterator[Problem]:
+    """Yield what is wrong with rows that say something of the same days; where some were refused, they are not all."""
     by_part: dict[tuple[str, Frequency | None], list[PlacedRow]] = defaultdict(list)
     for one in rows:
         by_part[one.row.part, one.rhythm].append(one)
@@ -31,7 +33,7 @@ def repeat_problems(measured: Measured, rows: Sequence[PlacedRow]) -> Iterator[P
             key = at.row.period.days
             if key in latest:
                 yield from _correction_problems(latest[key], at)
-            elif at.row.status is Status.REVISED:
+            elif at.row.status is Status.REVISED and are_all:
                 message = _(
                     "'revised' needs an earlier row for {period} to replace; keep the old row, and add this one below it",
                     period=at.row.period.label,

@@ -72,7 +72,24 @@ _SUMS = (
 """What spreadsheets call a line that adds up those above it."""
 _A_SUM = _("{written} names no promise: this row seems to add up those above it; take it out")
 _NO_FIGURE = frozenset(
-    {"-", "n/a", "na", "nil", "none", "not available", "pending", "tbd", "unknown"}
+    {
+        *(
+            "-",
+            "--",
+            "–",
+            "—",
+            "n/a",
+            "na",
+            "n.a.",
+            "nil",
+            "none",
+            "not available",
+            "pending",
+            "tbd",
+        ),
+        *("unknown", "x", "xx", "xxx", "?", "nd", "n.d.", "n/d", "s.o.", "s/o", "sans objet"),
+        *("non disponible", "inconnu", "aucun", "sin datos", "no disponible", "ninguno", "s/d"),
+    }
 )
 """What people write where there is no figure."""
 
@@ -285,11 +302,17 @@ class _RowReader:
     def fits(self, cell: Row, shape: Shape, found: Mapping[str, Any]) -> None:
         """Refuse counts where the shape asks for a value, and the other way round."""
         row = RowFigures(cell, shape, self.shapes[cell["standard"]].today, self.written)
-        if fault := row.fault(found.get("met"), found.get("total")):
+        fault = row.fault(found.get("met"), found.get("total"))
+        if fault and not (fault[1] == "V013" and self.is_refused("met", "total")):
             if row.is_a_cell_too_far:  # which is told of it alone
                 there = self.table.place(self.line, "cases")
                 self.problems = [one for one in self.problems if one.place != there]
             self.refuse(*fault)
+
+    def is_refused(self, *names: str) -> bool:
+        """Return whether one of some cells of the row was refused, so that nothing follows from the others."""
+        cells = {self.table.place(self.line, name) for name in names}
+        return any(one.place in cells for one in self.problems)
 
     def parsed(self, text: str, name: str, parse: Callable[[str], Any]) -> Any:
         """Return a parsed cell; None when it was refused."""

@@ -123,8 +123,10 @@ def _without_header(
 ) -> tuple[list[Row], list[Problem]]:
     """Return the rows without those that name the columns again, and that they do."""
     said = _("this line names the columns once more; take it out")
-    problems = [Problem(Place(path, n), "V003", said) for n, cells in rows if cells == header]
-    return [row for row in rows if row[1] != header], problems
+    names = [name.strip().lower() for name in header]
+    again = [n for n, cells in rows if [cell.strip().lower() for cell in cells] == names]
+    left = [row for row in rows if row[0] not in {*again}]
+    return left, [Problem(Place(path, n), "V003", said) for n in again]
 
 
 def _records(source: SourceText) -> tuple[list[Row], list[Problem]]:
@@ -176,12 +178,19 @@ def _header_problems(
     if fault := _no_header(header, columns, missing, has_decimal_commas=decimal):
         yield Problem(place, *fault)
         return
-    odd = [*_odd_columns(source, line, header, Speller(dict.fromkeys([*columns, *more])))]
+    known = Speller(dict.fromkeys([*columns, *more]))
+    if len(header) == len(columns):  # a name in another language is known by where it stands
+        known.found |= {
+            name: right
+            for name, right in zip(header, columns, strict=True)
+            if name and name not in known.known and right in missing
+        }
+    odd = [*_odd_columns(source, line, header, known)]
     if "" in header and not missing:  # else a name is missing there
         odd.append(_unnamed(cell_place(source, line, header.index("")), header.count("")))
     yield from odd
     unknown = (name for name in header if name not in columns)
-    meant = {near for near in map(Speller(missing).near, unknown) if near}
+    meant = {near for near in map(known.near, unknown) if near in missing}
     if unnamed := [name for name in missing if name not in meant]:
         message = _("missing in the first line: {unnamed}; it is to read {right}")
         message = message.filled(unnamed=", ".join(unnamed), right=",".join(columns))
@@ -246,6 +255,9 @@ def _uneven(source: SourceText, row: Row, width: int, found: Parted | None) -> P
     line, cells = row
     if found is not None:
         return Problem(cell_place(source, line, found.at), "V006", found.said)
+    if cells[0].lstrip().startswith("#"):
+        said = _("a table holds rows alone, and this line is a remark; take it out")
+        return Problem(Place(source.path, line), "V006", said)
     if len(cells) == 1 and (other := _other_mark(cells[0])):
         said = _("the cells of this row are separated by {marks}; write commas in their place")
         return Problem(Place(source.path, line), "V006", said.filled(marks=other))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from charters.model.file_names import AGENCY, STANDARDS
+from charters.model.file_names import AGENCY, RESULTS, STANDARDS
 from charters.model.periods import Frequency, rhythm_of
 from charters.model.register import Charter
 from charters.model.results import Result, Status
@@ -24,8 +25,10 @@ _WHEN_OVER = _("say that there is no result when the period is over")
 
 def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Problem]:
     """Yield what does not fit together in results.csv; `written` knows refused records too."""
+    in_file = Counter(name for name, path, _ in written.rows if path.endswith(f"/{RESULTS}"))
     for measured in charter.measured:
         rows = charter.results.get(measured.id, ())
+        are_all = in_file[measured.id] <= len(rows) and not in_file[""]
         placed = [PlacedRow(charter, row, rhythm_of(measured, row.period)) for row in rows]
         yield from _before_or_after(charter, measured, placed)
         yield from _as_long_as_reported(placed, measured)
@@ -41,7 +44,7 @@ def row_problems(charter: Charter, written: Written, as_of: date) -> Iterator[Pr
             if must_be_dated and not row.published:
                 message = _("'published' is blank; write the day, such as 2024-11-15")
                 yield at.problem("published", "V020", message)
-        yield from repeat_problems(measured, placed)
+        yield from repeat_problems(measured, placed, are_all=are_all)
         if isinstance(measured, Standard):
             yield from _restated_problems(charter, measured, rows, as_of)
 
