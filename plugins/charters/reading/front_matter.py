@@ -19,6 +19,10 @@ from charters.reading.yamldoc import Document, document_of
 # MkDocs takes front matter by the same expression; what it does not take, it prints.
 FENCE = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
 _EMPTY_FENCE = re.compile(r"---[ \t]*\n+(?:\.{3}|---)[ \t]*(?:\n|\Z)")
+_ALMOST = re.compile(
+    r"(\s+)---[ \t]*\n|()(?:[-–—]{1,2}|[–—]{3}|-{4,}|[*_=]{3,})[ \t]*\nagency[ \t]*:"
+)
+"""An empty line above the first one, or another sign than three hyphens in it."""
 _SURELY_READ = re.compile(r"agency: [a-z][a-z-]*\n")
 """What most pages say, and every parser reads alike."""
 LONGEST = 20_000
@@ -86,6 +90,14 @@ def of_front_matter(problem: Problem, agency: str) -> Problem:
 
 def no_front_matter(source: SourceText, agency: str) -> Problem:
     """Return the problem of a page that has none, or none that can be taken for it."""
+    if found := _ALMOST.match(source.text):
+        said = _(
+            "front matter begins and ends with a line of three hyphens; write --- in this one, and in the one that closes it"
+        )
+        if found[1]:
+            said = _("front matter begins in the first line; take out what is above this one")
+        line = (found[1] or "").count("\n") + 1
+        return Problem(Place(source.path, line), "M001", said)
     if not source.text.startswith("---"):
         said = _(
             "this page has no front matter; begin it with three lines: ---, agency: {agency}, ---",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from posixpath import basename, dirname
+from posixpath import basename, dirname, relpath
 from urllib.parse import unquote
 
 from charters.model.settings import Settings
@@ -59,13 +59,16 @@ class Places:
         page = self.in_first(on_site.removesuffix("/index.html"))
         return page in self.addresses or self.has(page)
 
-    def instead_of(self, path: str, beside: str) -> Message:
-        """Return what to write instead of a path that leads nowhere; `beside` is what it would lead to."""
+    def instead_of(self, path: str, beside: str, folder: str) -> Message:
+        """Return what to write in a folder instead of a path that leads nowhere; `beside` is where it would lead."""
         beside_it = self._spellers.get(dirname(beside))
         if beside_it and (near := beside_it.near(basename(path))):
             return _("did you mean {near}?", near="/".join(filter(None, [dirname(path), near])))
         if beside and self.has(f"{beside.strip('/')}.md"):
             return _("write {better}", better=path.strip("/") + ".md")
+        moved = [one for one in self.files if basename(one) == basename(path) != "index.md"]
+        if len(moved) == 1:
+            return _("it lies elsewhere; write {better}", better=relpath(moved[0], folder or "."))
         return _("put it there, or mend the link")
 
     def _is_of_an_agency(self, path: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import html
 import re
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ _NOT_IN_A_SCHEME = re.compile(r"[\x00-\x20\\<]")
 _STRIPPED = re.compile(r"^[\x00-\x20]+|[\t\r\n]")
 """What is taken out of an address before it is taken apart."""
 _TITLE = re.compile(r"\s[\"']")
+_OWN_DISK = re.compile(r"(?i)[A-Z]:[\\/]|file:/")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _MARKS = re.compile(r"[*`~\\]|\b_|_\b")
@@ -61,7 +63,17 @@ def names_another(place: str, target: str) -> Message:
 
 
 def _fault_of(target: str) -> Message:
+    if not _is_safe(target) and _OWN_DISK.match(target):
+        return _(
+            "{link} lies on your own computer; put the file into the folder of this page, and write its name alone",
+            link=shown(target),
+        )
     if not _is_safe(target):
+        near = difflib.get_close_matches(target.partition(":")[0].lower(), SAFE_SCHEMES, 1, 0.7)
+        if near:
+            better = f"{near[0]}:{target.partition(':')[2]}"
+            said = _("{link} is not a link that a page may carry; did you mean {better}?")
+            return said.filled(link=shown(target), better=shown(better))
         return _(
             "{link} is not a link that a page may carry; use https:, mailto: or tel:",
             link=shown(target),

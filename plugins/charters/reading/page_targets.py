@@ -30,6 +30,9 @@ _TABLE = re.compile(r"^[ \t]*\|[^\n]*\n([ \t]*\|[ \t:|-]+)\n((?:[ \t]*\|[^\n]*\n
 _ROW = re.compile(r"[^\n]+")
 _EMPTY_CELL = re.compile(r"(?<=\|)[ \t]*[-–—]?[ \t]*(?=\|)")
 _WRONG_WAY = re.compile(r"\(([^()\n]{1,300})\)\[((?:https?:|mailto:|tel:)[^\]\s]{1,2000})\]")
+_QUOTES = "\"'“”„‘’«» "
+_TWICE = re.compile(r"(?:https?:/{0,2})+(?=https?://)")
+_NO_STROKES = re.compile(r"^(https?:)/?(?=[^/])")
 _MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[A-Za-z]{2,}")
 _SERVER = re.compile(r"(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(\.[A-Za-z]{2,})(?:[/?#].*)?")
 
@@ -84,7 +87,7 @@ class _Page:
     def fault(self, link: Link, others: Mapping[str, _Page]) -> tuple[str, Message] | None:
         """Return what is wrong with a link or picture, behind the code of the rule."""
         target = address_of(link.target)
-        if said := _no_address(target, link.target):
+        if said := _typed_otherwise(target) or _no_address(target, link.target):
             return "M016", said
         try:
             parts = urlsplit(target)
@@ -157,7 +160,7 @@ class _Page:
         elif path.endswith(".md"):
             said = _("{written} leads to no page of this site ({where}); {do}")
         where = f"{docs}/{beside}" if beside else _("outside the site")
-        do = places.instead_of(path, beside or "")
+        do = places.instead_of(path, beside or "", dirname(here))
         return said.filled(written=shown(path), where=where, do=do)
 
 
@@ -199,6 +202,17 @@ def _no_address(target: str, written: str) -> Message:
             better=target.replace(chr(92), "/"),
         )
     return SILENCE
+
+
+def _typed_otherwise(target: str) -> Message:
+    """Return that an address has quotes around it, its beginning twice, or no strokes; '' of a sound one."""
+    plain = target.strip(_QUOTES)
+    twice = _TWICE.match(plain)
+    plain = plain[twice.end() :] if twice else _NO_STROKES.sub(r"\1//", plain)
+    if not plain or plain == target:
+        return SILENCE
+    said = _("{target} is no address as a browser shows it; write {better}")
+    return said.filled(target=shown(target), better=plain)
 
 
 def _no_whole_address(path: str, *, is_picture: bool) -> Message:

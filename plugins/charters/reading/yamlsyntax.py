@@ -179,6 +179,7 @@ def _syntax(source: SourceText, fault: yaml.YAMLError) -> Problem:
         if one["says"] in said
         and re.search(one.get("after", ""), before)
         and re.search(one.get("stuck", ""), stuck)
+        and re.search(one.get("line", ""), lines[line - 1])
     )
     if "stuck" in told:
         return Problem(Place(source.path, *there), "Y001", Message(told["tell"]))
