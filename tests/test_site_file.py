@@ -157,6 +157,8 @@ REFUSED = {
     "docs_dir: ../x": "mkdocs.yml:1:11: Y043 '../x' is not a folder inside the site's folder",
     "docs_dir: .": "mkdocs.yml:1:11: Y043 '.' is not a folder inside the site's folder",
     "theme: {custom_dir: /etc}": "mkdocs.yml:1:21: Y043 '/etc' is not a folder inside the site's",
+    "docs_dir: contents": "mkdocs.yml:1:11: Y046 there is no folder 'contents'; did you mean 'content'?",
+    "docs_dir: words": "mkdocs.yml:1:11: Y046 there is no folder 'words'; make it, or name the one",
 }
 
 

@@ -62,7 +62,7 @@ def settings_of(home: Path, name: str = "") -> tuple[Settings, list[Problem]]:
         problems += _unspoken(options, said)
     folders = {"data_dir": said.get("data_dir", usual.data_dir), **_OF_MKDOCS}
     folders |= {key: text for key in _OF_MKDOCS if (text := file.text(*_FOLDERS[key]))}
-    problems += [*_outside(file, name, folders)]
+    problems += [*_outside(file, name, folders), *_missing(home, file, name, folders["docs_dir"])]
     if options is not None:
         places = tuple(options.place("waivers", n) for n, _ in options.items("waivers"))
         problems += waiver_problems(said.get("waivers", ()), places)
@@ -121,6 +121,16 @@ def _outside(file: SiteFile, name: str, folders: dict[str, str]) -> Iterator[Pro
                 usual=usual,
             )
             yield Problem(place_of(name, node.start_mark if node else None), "Y043", message)
+
+
+def _missing(home: Path, file: SiteFile, name: str, folder: str) -> Iterator[Problem]:
+    """Yield that the folder of pages is not there, where the file names one."""
+    node = file.node(*_FOLDERS["docs_dir"])
+    if node and not os.path.lexists(home / folder):
+        beside = Speller([one.name for one in home.iterdir() if one.is_dir()])
+        hint = beside.hint(folder, _("make it, or name the one that is there"))
+        message = _("there is no folder {name}; {hint}", name=shown(folder), hint=hint)
+        yield Problem(place_of(name, node.start_mark), "Y046", message)
 
 
 def _misspelt(file: SiteFile, name: str) -> Iterator[Problem]:
