@@ -39,6 +39,7 @@ from charters.rules import (
     plan_numbers,
     plausible,
     promise,
+    route_words,
     s2_uses,
     s_sections,
     slips,
@@ -74,7 +75,17 @@ _ROOMS = (
         c_settling,
     ),
     *(d_benchmarks, e_staff, f_channels, g_access, h_complaints, h_complaint_figures),
-    *(s2_uses, s_sections, x_further, dates, two_answers, ended, plan_numbers, hidden_numbers),
+    *(
+        s2_uses,
+        s_sections,
+        x_further,
+        dates,
+        two_answers,
+        route_words,
+        ended,
+        plan_numbers,
+        hidden_numbers,
+    ),
     *(plausible, slips, language),
 )
 SUBJECTS: tuple[Subject, ...] = tuple(room.SUBJECT for room in _ROOMS)
