@@ -22,11 +22,12 @@ from charters.rules.saying import clash
 _CELLS = {"note": _("note"), "missed_because": _("reason for a miss")}
 
 _OF_A_MISS = ("missed_because", "action", "action_by")
-_SAYS_MISSED = ("miss", "not ", "manqu", "raté", " pas ")
+_SAYS_MISSED = ("miss", "not ", "manqu", "raté", " pas ", "no ", "incumpl")
 """What stands in a verdict that the aim was missed."""
 
 _OF_ALL = re.compile(
-    r"\W*(?:$|[.;!]|(?:in|at|for|dans|pour) (?:all|every|tou)|this|again|but|although|mais|bien)"
+    r"\W*(?:$|[.;!]|(?:in|at|for|dans|pour|en|para) (?:all|every|tou|tod|cada)|this|again|but|although"
+    r"|mais|bien|pero|aunque|otra vez)"
 )
 """What may follow a verdict on the whole; of a part, such as a month, another may be right."""
 

@@ -7,10 +7,13 @@ import re
 from charters.rules.filled import is_said
 
 _CHARGE = re.compile(
-    r"[$€£]\s?\d|\b\d+ (?:dollars|cents|euros)\b|\b(?:fee|charge)s?\b", re.IGNORECASE
+    r"[$€£]\s?\d|\b\d+ (?:dollars|cents|euros|d[óo]lares|centavos|pesos)\b|\b(?:fee|charge)s?\b",
+    re.IGNORECASE,
 )
 _FREE = re.compile(
-    r"\b(?:free|no (?:charge|cost|fee)s?|nothing|none|gratuit\w*|sans frais)\b", re.IGNORECASE
+    r"\b(?:free|no (?:charge|cost|fee)s?|nothing|none|gratuit\w*|sans frais|gratis"
+    r"|sin (?:costo|coste|cargo)s?)\b",
+    re.IGNORECASE,
 )
 
 

@@ -20,12 +20,13 @@ _LINE_LEFT_IN = re.compile(rf"^[^\w\n]*(?:{_TO_COME})[^\w\n]*$", re.IGNORECASE |
 _EMPTY = re.compile(
     rf"(?:{_TO_COME}|n/?a|not (?:applicable|available|yet(?: known)?)|none(?: yet)?|nil|null"
     r"|unknown|pending|see above|same(?: as above)?|as above|yes|no|ok(?:ay)?|x|test|text"
-    r"|example|draft|s\.?o\.?|sans objet|aucune?|oui|non|[\W_]*)",
+    r"|example|draft|s\.?o\.?|sans objet|aucune?|oui|non|en attente|inconnue?"
+    r"|no (?:aplica|disponible)|ningun[oa]|s[íi]|pendiente|desconocid[oa]|[\W_]*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NONE = re.compile(
-    r"(?:none|nothing|no one|nobody|no (?:cases?|exclusions?)|aucun\w*)\b"
-    r"(?! (?:of|but|except|outside|after|before|that|who|other))",
+    r"(?:none|nothing|no one|nobody|no (?:cases?|exclusions?)|aucun\w*|ning[úu]n\w*)\b"
+    r"(?! (?:of|de|salvo|sauf|but|except|outside|after|before|that|who|other))",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
