@@ -50,6 +50,15 @@ def either(offers: Sequence[Message | str]) -> Message | str:
     return reduce(lambda one, other: _("{one} or {other}", one=one, other=other), offers)
 
 
+def listed_all(parts: Sequence[Message]) -> Message:
+    """Return parts of a sentence as one value, all of them; halves, so that it is never deep."""
+    if len(parts) < 2:
+        return parts[0] if parts else SILENCE
+    half = len(parts) // 2
+    first, rest = listed_all(parts[:half]), listed_all(parts[half:])
+    return _("{first}, {rest}", first=first, rest=rest)
+
+
 def in_english(value: object) -> str:
     """Return a value as a terminal prints it: `1,200`, `14.9`, `June 5, 2025`."""
     if isinstance(value, date):

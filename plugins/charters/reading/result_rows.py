@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial, reduce
+from functools import partial
 from itertools import compress
 from typing import Any
 
@@ -26,7 +26,7 @@ from charters.model.results import (
 )
 from charters.model.shapes import Shape
 from charters.problems import Place, Problem
-from charters.problems.message import SILENCE, Message, _
+from charters.problems.message import SILENCE, Message, _, listed_all
 from charters.reading.agreeing import SEVERAL, places
 from charters.reading.parted_cells import THOUSANDS
 from charters.reading.result_cells import (
@@ -141,15 +141,11 @@ def _swapped(table: Table, usual: Sequence[str]) -> Problem:
     odd = [name for name, other in zip(table.columns, usual, strict=True) if name != other]
     message = _(
         "the names {names} and {last} seem to have changed places: what stands below does not fit them, and almost all of it does in the usual order; write {columns}",
-        names=reduce(_and_also, map(shown, odd[:-1])),
+        names=listed_all([*map(shown, odd[:-1])]),
         last=shown(odd[-1]),
         columns=",".join(usual),
     )
     return Problem(table.place(), "V028", message)
-
-
-def _and_also(one: Message, other: Message) -> Message:
-    return _("{one}, {other}", one=one, other=other)
 
 
 class _RowReader:

@@ -20,12 +20,12 @@ from charters.model.standards import list_of
 from charters.model.surveys import CustomerSurvey, Purpose, Question
 from charters.model.text import Text
 from charters.problems import Cases, Message, Problem
-from charters.problems.message import _
+from charters.problems.message import _, listed_all
 from charters.rules.case import Case
 from charters.rules.findings import Seen, Strength
 from charters.rules.forms import Subject
 from charters.rules.records import nothing, surveys_on
-from charters.rules.saying import clash, listed_all, partial, present
+from charters.rules.saying import clash, partial, present
 
 MOST_LABELS = 8
 """Labels of a scale that a message lists."""

@@ -8,13 +8,13 @@ from charters.judging.needs import OFFLINE
 from charters.model.channels import Barrier, Channel, ChannelKind
 from charters.model.complaints import Complaints
 from charters.model.file_names import AGENCY
-from charters.problems.message import _
+from charters.problems.message import _, listed_all
 from charters.rules.case import Case
 from charters.rules.costs import is_answered_cost, is_charged
 from charters.rules.filled import is_said, is_sentence
 from charters.rules.findings import Seen, Strength
 from charters.rules.records import kind_of
-from charters.rules.saying import BlockPart, listed_all, partial, present
+from charters.rules.saying import BlockPart, partial, present
 
 FEWEST_WAYS = 3
 """Ways to complain that there are to be at least (G4)."""

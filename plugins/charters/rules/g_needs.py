@@ -10,12 +10,12 @@ from charters.model.channels import Barrier
 from charters.model.file_names import AGENCY
 from charters.model.register import ACCESS, CHANNEL
 from charters.problems import Message, Place, Problem
-from charters.problems.message import _
+from charters.problems.message import _, listed_all
 from charters.rules.case import Case
 from charters.rules.filled import is_said
 from charters.rules.findings import Duty, Seen, State, Strength
 from charters.rules.records import nothing
-from charters.rules.saying import clash, listed, listed_all, partial, present
+from charters.rules.saying import clash, listed, partial, present
 
 _PEOPLE: Mapping[Barrier, Message] = {
     Barrier.DISABILITY: _("people with a disability"),

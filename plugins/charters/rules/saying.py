@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from charters.model.file_names import AGENCY
 from charters.model.text import Text
-from charters.problems import SILENCE, Message, Place, Problem
-from charters.problems.message import _
+from charters.problems import Message, Place, Problem
+from charters.problems.message import _, listed_all
 from charters.rules.case import Case
 from charters.rules.findings import Seen, State, Strength
 
@@ -85,15 +85,6 @@ def listed(names: Sequence[Text | str]) -> Message:
     if len(names) <= MOST_NAMES:
         return shown
     return _("{names} and {more} more", names=shown, more=len(names) - MOST_NAMES)
-
-
-def listed_all(parts: Sequence[Message]) -> Message:
-    """Return parts of a sentence as one value, all of them; halves, so that it is never deep."""
-    if len(parts) < 2:
-        return parts[0] if parts else SILENCE
-    half = len(parts) // 2
-    first, rest = listed_all(parts[:half]), listed_all(parts[half:])
-    return _("{first}, {rest}", first=first, rest=rest)
 
 
 def counted(case: Case, what: Message, count: int, shown: int) -> Message:
