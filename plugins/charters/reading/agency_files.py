@@ -50,7 +50,7 @@ class Gathered(NamedTuple, Generic[T]):
 
 
 @dataclass(frozen=True)
-class AgencyFiles:
+class OpenedFiles:
     """The files of an agency, each opened once."""
 
     home: Path

@@ -26,7 +26,7 @@ from charters.model.standards import Figure, Measured, Standard, StandardsFile
 from charters.model.surveys import SurveysFile
 from charters.model.text import parse_text
 from charters.problems import Problem, errors_of
-from charters.reading.agency_files import AgencyFiles, Gathered, Rows
+from charters.reading.agency_files import Gathered, OpenedFiles, Rows
 from charters.reading.aim_ties import aim_problems
 from charters.reading.anchors import anchor_problems
 from charters.reading.data_links import data_link_problems
@@ -45,7 +45,7 @@ M = TypeVar("M", bound=Measured)
 class AgencyRead(NamedTuple):
     """What was read of one agency."""
 
-    files: AgencyFiles
+    files: OpenedFiles
     charter: Charter | None
     """None when agency.yml cannot be read; the other files are held together all the same."""
     problems: Sequence[Problem]
@@ -53,7 +53,7 @@ class AgencyRead(NamedTuple):
 
 def read_agency(home: Path, folder: Path, settings: Settings, as_of: date) -> AgencyRead:
     """Read one agency's folder and its page."""
-    files = AgencyFiles(home, folder, settings)
+    files = OpenedFiles(home, folder, settings)
     names, parts = _names(files), _Parts.of(files)
     written = files.written
     # A name that leads nowhere stands for a record, too.
@@ -70,7 +70,7 @@ def read_agency(home: Path, folder: Path, settings: Settings, as_of: date) -> Ag
     return AgencyRead(files, replace(charter, refused=of_levels), problems)
 
 
-def _names(files: AgencyFiles) -> Gathered[None]:
+def _names(files: OpenedFiles) -> Gathered[None]:
     others = misnamed(files.folder)
     problems = [*name_problems(files.home, files.folder, files.documents, others)]
     return Gathered(None, problems, {RESULT} if RESULTS in others.values() else ())
@@ -88,7 +88,7 @@ class _Parts(NamedTuple):
     pages: Mapping[str, Gathered[AgencyPage | None]]
 
     @classmethod
-    def of(cls, files: AgencyFiles) -> _Parts:
+    def of(cls, files: OpenedFiles) -> _Parts:
         """Read each of the files."""
         return cls(
             files.record(Agency, AGENCY),
@@ -105,7 +105,7 @@ class _Parts(NamedTuple):
         """All of them, one by one."""
         return [*self[:-1], *self.pages.values()]
 
-    def charter(self, files: AgencyFiles, refused: frozenset[str]) -> Charter:
+    def charter(self, files: OpenedFiles, refused: frozenset[str]) -> Charter:
         """Return everything that can be read, under one agency."""
         posted, (rows, results), (aims, targets) = self.posted.it, self.results.it, self.aims.it
         own, *further = ((language, part.it) for language, part in self.pages.items())
@@ -142,7 +142,7 @@ _ID_SPACES = dict.fromkeys(
 """What shares its ids in a file: standards and figures do, as rows of results name both."""
 
 
-def _levels(files: AgencyFiles, charter: Charter, standard: Standard) -> Gathered[None]:
+def _levels(files: OpenedFiles, charter: Charter, standard: Standard) -> Gathered[None]:
     """Return what does not fit together in a promise, and whether its level cannot be told from that."""
     found, document = [*promise_problems(charter, standard)], files.documents.get(STANDARDS)
     blank = (one for one in ("target", "limit") if getattr(standard, one) is None)
@@ -152,7 +152,7 @@ def _levels(files: AgencyFiles, charter: Charter, standard: Standard) -> Gathere
     return Gathered(None, told, {level_of(standard.id)} if is_blank or errors_of(found) else ())
 
 
-def _ties(files: AgencyFiles, charter: Charter, as_of: date) -> Iterator[Problem]:
+def _ties(files: OpenedFiles, charter: Charter, as_of: date) -> Iterator[Problem]:
     """Yield what does not fit together."""
     for file, kinds in _ID_SPACES:
         yield from twice_problems(files.ids(file, *kinds))
