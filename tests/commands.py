@@ -8,25 +8,17 @@ import subprocess
 import sys
 from contextlib import chdir
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
 
 from charters.cli import main
+from ready import Ended, answered
 
 BIN = Path(sys.executable).parent
 
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
-
-class Ended(NamedTuple):
-    """How a command ended, and what it said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
 
 
 def charters(*words: str | Path, answers: str = "") -> Result:
@@ -51,6 +43,8 @@ def run(folder: Path, program: str, *words: str) -> Ended:
         with chdir(folder):
             done = charters(*words)
         return Ended(done.exit_code, done.stdout, done.stderr)
+    if program == "mkdocs":
+        return answered(program, *words, cwd=folder, NO_MKDOCS_2_WARNING="1")
     surroundings = {
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "NO_MKDOCS_2_WARNING": "1",

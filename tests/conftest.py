@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from builders import ROOT, Made, languages_folder, moved_folder, whole_folder
 from charters import workers
-from commands import process
+from commands import run
 from sites import ENGINES, published
 
 # What a shell starts behind its back hears no Ctrl-C, nor does what it starts; some tests send one.
@@ -125,7 +125,6 @@ def _once(place: Path, make: Callable[[Path], object]) -> Path:
 
 
 def _build(folder: Path, site: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    done = process(*command, cwd=folder, NO_MKDOCS_2_WARNING="1")
+    done = run(folder, "mkdocs", "build", "--quiet", "--site-dir", str(site))
     if done.returncode:
         pytest.fail(f"the site cannot be built:\n{done.stdout}{done.stderr}", pytrace=False)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ import pytest
 from builders import CALLS, Folder, site_folder, small_site
 from charters.cli import CANNOT_RUN, CLEAN
 from commands import commit, git, process, run
+from ready import answered, ready
 from sites import ENGINES
 
 OLD = "the old site"
@@ -79,14 +81,7 @@ def in_one_line(code: int, said: str) -> tuple[int, str]:
 @NAMED
 def test_a_full_disk_behind_the_output_is_one_line(folder: Folder, command: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [*RUN, *command],
-            cwd=folder.path,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
+        done = answered(RUN[-1], *command, cwd=folder.path, out=full.fileno())
     assert done.returncode == CANNOT_RUN
     assert done.stderr.splitlines()[0].startswith("No space left on device")
     assert len(done.stderr.splitlines()) == 1
@@ -97,14 +92,7 @@ def test_a_full_disk_behind_the_output_is_one_line(folder: Folder, command: list
 def test_a_closed_pipe_is_one_line(folder: Folder, command: list[str]) -> None:
     reads, writes = os.pipe()
     os.close(reads)
-    done = subprocess.run(
-        [*RUN, *command],
-        cwd=folder.path,
-        stdout=writes,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
+    done = answered(RUN[-1], *command, cwd=folder.path, out=writes)
     os.close(writes)
     assert done.returncode == CANNOT_RUN
     assert done.stderr.splitlines()[0].startswith("Broken pipe")
@@ -117,9 +105,8 @@ def test_a_disk_that_takes_no_line_at_all_still_ends_with_2(
     folder: Folder, command: list[str]
 ) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [*RUN, *command], cwd=folder.path, stdout=full, stderr=full, check=False
-        )
+        at = full.fileno()
+        done = answered(RUN[-1], *command, cwd=folder.path, out=at, err=at)
     assert done.returncode == CANNOT_RUN
     assert is_old(folder)
 
@@ -264,20 +251,17 @@ def test_schemas_are_written_over_no_file_that_a_link_leads_to(folder: Folder) -
 @pytest.mark.parametrize("build", BUILDS, ids=ENGINES)
 def test_a_build_killed_at_any_moment_has_lost_nothing(folder: Folder, build: list[str]) -> None:
     began = time.monotonic()
-    assert told(folder, build)[0] == CLEAN
+    assert answered(RUN[-1], *build, cwd=folder.path).returncode == CLEAN
     took = time.monotonic() - began
     site = folder.path / "site"
     good = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     for _ in range(5):
-        running = subprocess.Popen(
-            [*RUN, *build],
-            cwd=folder.path,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with Path(os.devnull).open("w") as nobody:
+            running = ready(RUN[-1]).start(build, folder.path, [nobody.fileno()] * 2, {})
         time.sleep(random.uniform(0, took))  # noqa: S311 - any moment
-        running.send_signal(signal.SIGKILL)
-        running.wait()
+        with suppress(ProcessLookupError):
+            os.kill(running, signal.SIGKILL)
+        ready(RUN[-1]).ended()
         assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == good
     assert told(folder, build)[0] == CLEAN
     assert list(folder.path.glob(".site-*")) == []

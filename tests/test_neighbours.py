@@ -13,7 +13,8 @@ from mkdocs.exceptions import MkDocsException
 
 from builders import MKDOCS_YML, ONE_LINE, OURS, Folder, build, replaced, small_site
 from charters.rules.pages.finished import check_site
-from commands import Ended, commit, git, needs_git, run
+from commands import commit, git, needs_git, run
+from ready import Ended
 from sites import html_of
 
 pytestmark = needs_git
