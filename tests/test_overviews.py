@@ -21,7 +21,7 @@ from charters.publishing.views.overviews import (
     complaints_paged,
     home,
 )
-from charters.publishing.views.plan import service_block
+from charters.publishing.views.plan import SERVICES_ON_A_PLAN, plan_of, service_block
 from charters.publishing.views.promise_lists import promise_lists
 from charters.publishing.views.reach import channel_view
 from charters.publishing.views.service import service_page
@@ -117,6 +117,21 @@ def test_of_a_compiled_charter_nobody_says_that_nothing_is_promised(
     found = book(ours)
     assert service_page(found, ours, ours.services[0]).no_promise == said
     assert service_block(found, ours, ours.services[0], 1).no_promise == said
+
+
+@pytest.mark.parametrize(("more", "first"), [(0, "Service s0"), (1, "Service s3")])
+def test_a_plan_that_cannot_list_all_services_lists_those_with_promises(
+    more: int, first: str
+) -> None:
+    services = [f"s{n}" for n in range(SERVICES_ON_A_PLAN + more)]
+    promised = [promise("one", service="s3"), promise("other", service=services[-1])]
+    ours = charter(promised, services=services)
+    plan = plan_of(book(ours), ours)
+    assert len(plan.services) == SERVICES_ON_A_PLAN
+    assert plan.services[0].name.words == first
+    listed = [one.name.words for one in plan.services if one.promises]
+    assert listed == ["Service s3", f"Service {services[-1]}"]
+    assert bool(plan.services_url) is bool(more)
 
 
 def test_what_a_service_costs_is_told_apart_from_what_a_way_to_it_costs() -> None:

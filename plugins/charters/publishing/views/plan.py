@@ -52,7 +52,8 @@ MISSED_IN_FULL = 1
 MISSED_TOO = 30
 PROMISES_ON_A_PLAN = 60
 """Above this, each service shows its first ones and leads to its own page: a page stays small."""
-SERVICES_ON_A_PLAN, FIGURES_ON_A_PLAN = 50, 40
+SERVICES_ON_A_PLAN, FIGURES_ON_A_PLAN = 20, 40
+"""Of an agency with more services those with promises come first; the way to complain stands below them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,7 @@ def plan_of(book: Book, charter: Charter) -> Plan:
         most = PROMISES_ON_A_PLAN
     missed = [one for one in in_reading_order(standings) if is_missed(one)]
     missed_views = [promise_view(book, standing) for standing in missed[:MISSED_TOO]]
-    services = [
-        service_block(book, charter, one, most) for one in charter.services[:SERVICES_ON_A_PLAN]
-    ]
+    services = [service_block(book, charter, one, most) for one in _services(book, charter)]
     return Plan(
         agency=charter.id,
         head=_head(book, charter, standings),
@@ -183,6 +182,15 @@ def plan_of(book: Book, charter: Charter) -> Plan:
 def is_missed(standing: Standing) -> bool:
     """Return whether a promise that is still made was missed."""
     return standing.in_force and standing.verdict.bucket is Bucket.MISSED
+
+
+def _services(book: Book, charter: Charter) -> Sequence[Service]:
+    """Return the services that a plan lists, in the order of the file where it can list all."""
+    every = charter.services
+    if len(every) <= SERVICES_ON_A_PLAN:
+        return every
+    promised = sorted(every, key=lambda one: not book.of_service(charter, one.id))
+    return promised[:SERVICES_ON_A_PLAN]
 
 
 def service_block(book: Book, charter: Charter, service: Service, most: int) -> ServiceBlock:
