@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -24,8 +24,9 @@ from charters.model.settings import Settings
 from charters.problems import Problem, errors_of
 from charters.reading.aim_rows import aims_of
 from charters.reading.fiscal_year import fiscal_start_in, hangs_on_month, is_month_unread
-from charters.reading.misnamed import is_there
+from charters.reading.misnamed import as_needed, is_there
 from charters.reading.other_file import KEYS, other_file
+from charters.reading.other_words import posted_elsewhere
 from charters.reading.pages import page_of
 from charters.reading.result_rows import results_of
 from charters.reading.shape import record_of
@@ -71,14 +72,16 @@ class OpenedFiles:
     def _document(self, name: str) -> Gathered[Document | None]:
         source, problems, _ = self._text(name)
         document, faults = document_of(source) if source else (None, [])
-        return Gathered(document, [*problems, *faults])
+        hidden = {one.place.line for one in problems if one.code == "Y012"}
+        told = [one for one in faults if one.code != "Y001" or one.place.line not in hidden]
+        return Gathered(document, [*problems, *(as_needed(one, name) for one in told)])
 
     def _text(self, name: str) -> Gathered[SourceText | None]:
         """Return the text of a file; None where it cannot be read, or is that of another file."""
         source, problems = text_of(self.home, self.folder / name)
         if source and (problem := other_file(source, name)):
             return Gathered(None, [*problems, problem])
-        return Gathered(source, problems)
+        return Gathered(source, [as_needed(one, name) for one in problems])
 
     @cached_property
     def documents(self) -> Mapping[str, Document | None]:
@@ -102,7 +105,9 @@ class OpenedFiles:
         broken = {name for name, document in self.documents.items() if document is None}
         missing = {name for name in NEEDED if name not in self.documents}
         rows = [row for source in self.tables.values() if source for row in first_cells(source)]
-        return Written(self.documents, frozenset(broken | missing), self.settings.of_levels, rows)
+        unread = frozenset(broken | missing)
+        elsewhere = cache(partial(posted_elsewhere, self.folder))
+        return Written(self.documents, unread, self.settings.of_levels, rows, elsewhere)
 
     @cached_property
     def fiscal_start(self) -> int:
@@ -178,6 +183,8 @@ class OpenedFiles:
         if not is_there(path):
             return Gathered(None)
         source, problems = text_of(self.home, path)
+        if path.stem == self.folder.name:
+            problems = [as_needed(one) for one in problems]
         page, faults = page_of(source, self.folder.name, self.written) if source else (None, [])
         return Gathered(page and page.in_language(language), [*problems, *faults])
 

@@ -35,7 +35,12 @@ from charters.reading.misnamed import misnamed, name_problems
 from charters.reading.our_periods import our_period_problems
 from charters.reading.part_ties import part_problems
 from charters.reading.promises import figure_problems, promise_problems
-from charters.reading.references import item_problems, reference_problems, twice_problems
+from charters.reading.references import (
+    called_problems,
+    item_problems,
+    reference_problems,
+    twice_problems,
+)
 from charters.reading.ties import row_problems
 from charters.reading.written import ID_LISTS
 
@@ -64,6 +69,9 @@ def read_agency(home: Path, folder: Path, settings: Settings, as_of: date) -> Ag
     read = (names, *parts.every, *levels)
     problems = [*files.problems, *(problem for part in read for problem in part.problems)]
     problems += _ties(files, charter, as_of)
+    by_name = [*called_problems(written)]
+    places = {one.place for one in by_name}
+    problems = [one for one in problems if one.code != "Y014" or one.place not in places] + by_name
     if parts.agency.it is None:
         return AgencyRead(files, None, problems)
     of_levels = charter.refused.union(*(part.refused for part in levels))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from charters.model.file_names import FILES, NEEDED
@@ -51,6 +52,14 @@ def name_problems(
                 "{name} is missing; every agency needs it: copy one from another agency", name=name
             )
             yield _of_file(home, folder / name, "Y046", said)
+
+
+def as_needed(problem: Problem, name: str = "") -> Problem:
+    """Return what is told of a file; of one that holds nothing and that every agency needs, not to take it away."""
+    if problem.code != "Y044" or name not in ("", *NEEDED):
+        return problem
+    said = _("this file holds nothing, and every agency needs it; fill it in")
+    return replace(problem, message=said)
 
 
 def _of_file(home: Path, path: Path, code: str, message: Message) -> Problem:

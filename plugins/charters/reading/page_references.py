@@ -84,8 +84,16 @@ class _Known:
         if ids is None:
             return SILENCE  # its files could not be read, which is said of them
         if ids.lacks(MEASURED, one.name):
-            return ids.no_such(MEASURED, one.name, _FORM)
+            return self._of_another(one) or ids.no_such(MEASURED, one.name, _FORM)
         return SILENCE if one.fact in FACTS else _no_fact(one)
+
+    def _of_another(self, one: _Reference) -> Message:
+        """Return that what a reference names is that of one other agency; nothing where it says which, or is of none."""
+        found = [of for of in self.written if one.named == one.name and self.has(of, one.name)]
+        if len(found) != 1:
+            return SILENCE
+        said = _("'{named}' is one of the agency {agency}; write {{{agency}/{named}: {fact}}}")
+        return one.of(said.filled(agency=found[0]))
 
     def _no_agency(self, agency: str) -> Message:
         renamed = (one.id for one in self.charters.values() if agency in one.agency.formerly)

@@ -9,7 +9,8 @@ from charters.model.fields import ID
 from charters.model.refusal import shown
 from charters.problems import Problem
 from charters.problems.message import SILENCE, Message, _
-from charters.reading.named import values
+from charters.reading.named import REFERENCES, values
+from charters.reading.other_words import called
 from charters.reading.written import Written, WrittenId
 from charters.reading.yamldoc import Document
 
@@ -28,6 +29,16 @@ def reference_problems(written: Written) -> Iterator[Problem]:
                 yield Problem(named.place, "V022", said)
         elif written.lacks(named.kind, named.name):
             yield Problem(named.place, "T003", _no_such_record(named.kind, named.name, written))
+
+
+def called_problems(written: Written) -> Iterator[Problem]:
+    """Yield every reference by what a record is called, in place of its id."""
+    for file, way, kind in REFERENCES:
+        if (document := written.documents.get(file)) is None:
+            continue
+        for keys, name in values(document, way):
+            if not ID.fullmatch(name) and called(written.documents, kind, name):
+                yield Problem(document.place(*keys), "T003", written.no_such(kind, name, SILENCE))
 
 
 def _no_such_record(kind: str, name: str, written: Written) -> Message:

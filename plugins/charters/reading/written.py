@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from charters.problems.message import Message, _
 from charters.reading.lost_ids import Lost, lost_ids
 from charters.reading.named import Named, named_in
 from charters.reading.other_file import KEYS
+from charters.reading.other_words import called
 from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document, numbered, pairs_of
 
@@ -32,6 +33,7 @@ ID_LISTS: Sequence[tuple[str, str, str]] = declared("reading/ids")["lists"]
 MEASURED = "standard or figure"
 """What rows of results and comparators are about: the two share their ids."""
 
+_POSTED = (MEASURED, "standard", "figure")
 
 KINDS = (
     *(_("agency"), _("customer group"), _("channel"), _("source"), _("service"), _("standard")),
@@ -88,10 +90,13 @@ class Written:
         unread: frozenset[str],
         language: str = "en",
         rows: Sequence[tuple[str, str, int]] = (),
+        elsewhere: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self.documents = documents
         self.language = language
         self.unread = unread
+        self._elsewhere = elsewhere
+        """What other agencies have posted, by its id; asked only where something is not there."""
         self.rows = rows
         """What the rows of tables are about, as far as their first cell tells it, with path and line."""
         self.kinds: dict[str, Speller | None] = {}
@@ -170,6 +175,10 @@ class Written:
             return why_misleading(odd)
         if today := self.today(kind, name):
             return _("it is called '{name}' today; write that", name=today)
+        if own := called(self.documents, kind, name):
+            return _("that is a name; write its id: {id}", id=own)
+        if kind in _POSTED and (agency := self._elsewhere().get(name)):
+            return _("it is one of the agency {agency}, in whose files this belongs", agency=agency)
         speller = self.kinds[kind]
         return speller.hint(name, otherwise) if speller else otherwise
 
