@@ -158,6 +158,10 @@ class NameReader:
             parse_period(text, self.fiscal_start)
         except PydanticCustomError:
             meant = _labels_meant(text)
+            if labels_meant(text) and not meant:
+                said = _("{text} is no period that can be read for sure", text=shown(text))
+                do = _("write under 'periods' in the map which it is")
+                raise CellError("I006", said, do) from None
             return meant[0] if len(meant) == 1 else text
         return text
 
