@@ -22,9 +22,11 @@ from charters import plugin
 from charters.cli import CANNOT_RUN, CLEAN, PROBLEMS
 from charters.publishing.rendering import SiteError
 from commands import charters, process
+from ready import answered, ready
 from sites import each_engine
 
 BAD = CALLS.replace("90%", "0.9")
+CLI = "charters.cli"
 OLD = "the old site"
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")
 
@@ -32,7 +34,7 @@ AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a di
 def started(folder: Path, *words: str, **how: Any) -> subprocess.Popen[str]:
     """Start a build as a publisher does, in the folder of a site."""
     return subprocess.Popen(
-        [sys.executable, "-m", "charters.cli", "build", *words],
+        [sys.executable, "-m", CLI, "build", *words],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -319,13 +321,14 @@ def test_a_folder_that_only_may_be_read_stays_as_it_is(
 @each_engine
 def test_a_build_that_was_killed_is_put_right_by_the_next(folder: Folder, engine: str) -> None:
     half = folder.path / ".site-new"
-    build = started(folder.path, "--engine", engine)
+    with Path(os.devnull).open("w") as nobody:
+        words, hear = ["build", "--engine", engine], [nobody.fileno()] * 2
+        build = ready(CLI).start(words, folder.path, hear, {})
     until = time.monotonic() + 60
     while not half.exists() and time.monotonic() < until:
         time.sleep(0.001)
-    build.send_signal(signal.SIGKILL)
-    build.communicate()
-    assert build.returncode == -signal.SIGKILL
+    os.kill(build, signal.SIGKILL)
+    assert ready(CLI).ended() == -signal.SIGKILL
     assert half.exists()
     assert index(folder) == OLD
     code, said = run("--engine", engine)
@@ -357,13 +360,13 @@ def test_a_second_build_is_told_who_builds(folder: Folder) -> None:
     site = folder.path / "site"
     with building.place_beside(folder.path, site, ()) as new:
         new.mkdir()
-        code, said = ended(started(folder.path))
+        second = answered(CLI, "build", cwd=folder.path)
         assert new.is_dir()
-    assert code == CANNOT_RUN
+    assert second.returncode == CANNOT_RUN
     assert re.fullmatch(
         rf"another build of {site} is running \(process {os.getpid()}, since \d\d:\d\d:\d\d\); "
         rf"wait until it has ended; {site} is as it was\n",
-        said,
+        second.stdout + second.stderr,
     )
     assert run()[0] == CLEAN
 

@@ -28,6 +28,7 @@ FOCUS = """() => {
   };
 }"""
 MOST_STOPS = 2000
+Walked = dict[tuple[str, int], list[dict[str, Any]]]
 
 
 def menu_button(page: Page) -> Locator:
@@ -52,6 +53,18 @@ def walk(page: Page) -> list[dict[str, Any]]:
             return stops
         stops.append(stop)
     pytest.fail("the walk does not end: the page holds the focus")
+
+
+@pytest.fixture(scope="module")
+def walked() -> Walked:
+    """Keep the stops of a page that was walked through: more than one test asks for them."""
+    return {}
+
+
+def walk_once(visit: Visit, walked: Walked, kind: str, width: int) -> list[dict[str, Any]]:
+    if (kind, width) not in walked:
+        walked[kind, width] = walk(visit(kind, width=width))
+    return walked[kind, width]
 
 
 def test_the_menu_opens_and_closes_by_keyboard_on_a_phone(visit: Visit) -> None:
@@ -96,15 +109,19 @@ def test_on_a_wide_screen_the_menu_is_simply_there(visit: Visit) -> None:
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("kind", ["home", "plan", "service", "promises", "complaints"])
-def test_every_stop_of_the_tab_key_is_seen_and_marked(visit: Visit, kind: str, width: int) -> None:
-    stops = walk(visit(kind, width=width))
+def test_every_stop_of_the_tab_key_is_seen_and_marked(
+    visit: Visit, walked: Walked, kind: str, width: int
+) -> None:
+    stops = walk_once(visit, walked, kind, width)
     assert len(stops) > 5
     assert not [stop for stop in stops if not stop["seen"] or not stop["ring"]]
 
 
 @pytest.mark.parametrize("kind", ["home", "plan"])
-def test_the_closed_menu_holds_no_stop(visit: Visit, kind: str) -> None:
-    assert not [stop for stop in walk(visit(kind, width=320)) if stop["inMenu"]]
+def test_the_closed_menu_holds_no_stop(visit: Visit, walked: Walked, kind: str) -> None:
+    stops = walk_once(visit, walked, kind, 320)
+    assert stops
+    assert not [stop for stop in stops if stop["inMenu"]]
 
 
 @pytest.mark.parametrize("kind", ["home", "plan", "not found"])
