@@ -363,6 +363,7 @@ SEVERAL = (
         "words; readers",
         "words stand",
         "cells: ",
+        "cells, more than",
         "{total} pages",
         "{count} periods",
         "{days} business",
