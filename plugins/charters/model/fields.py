@@ -87,11 +87,22 @@ def parse_source(value: object) -> str:
     return parse_link(written) if ":" in written or "." in written else parse_id(written)
 
 
+_MEANT = {
+    "yes": ("y", "true", "on", "1", "oui", "sí", "si", "vrai"),
+    "no": ("n", "false", "off", "0", "non", "faux"),
+}
+"""What is written in place of both in other programs and languages."""
+
+
 def parse_yes_no(value: object) -> bool:
     """Return True for yes and False for no."""
     answer = one_value(value).lower()
     if answer not in ("yes", "no"):
         said = _("{written} is neither yes nor no; write one of the two", written=shown(answer))
+        if meant := next((one for one, words in _MEANT.items() if answer in words), ""):
+            said = _("{written} is neither yes nor no; write {meant}").filled(
+                written=shown(answer), meant=meant
+            )
         raise refuse("Y016", said)
     return answer == "yes"
 

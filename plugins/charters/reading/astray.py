@@ -29,7 +29,10 @@ class Astray:
 
     def problems(self, files: Iterable[Path], read: Collection[str]) -> Iterator[Problem]:
         """Yield what is wrong with pages among some files, and which agencies that were read have none."""
-        for path in files:
+        has_data = (
+            self._home / self._settings.data_dir
+        ).is_dir()  # else all that follows is told of that
+        for path in files if has_data else ():
             if path.suffix == ".md" and path.is_relative_to(self._agencies):
                 yield from self._of_page(path)
         for agency in self._without_page:

@@ -30,6 +30,7 @@ from charters.reading.published import published_files, published_problems
 from charters.reading.shared_promises import shared_promise_problems
 from charters.reading.site_settings import settings_of
 from charters.reading.sources import closed, link_to, linked, misleading_name, relative
+from charters.reading.spelling import Speller
 
 
 def read(
@@ -182,6 +183,17 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
         message = _(
             "there is no such folder; begin with: charters add agency, or make it with one folder per agency"
         )
+        others = (
+            [one.name for one in data.parent.iterdir() if one.is_dir()]
+            if data.parent.is_dir()
+            else []
+        )
+        if near := Speller(others).near(data.name):
+            message = _(
+                "there is no such folder; rename {near} beside it to {name}",
+                near=near,
+                name=data.name,
+            )
         problems.append(Problem(Place(relative(home, data)), "Y046", message))
         return
     if link := link_to(home, data):
