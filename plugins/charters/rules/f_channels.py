@@ -57,16 +57,17 @@ def _sources(case: Case) -> Iterator[Seen]:
     elif not silent:
         yield present(sentence, Strength.WORDS, case.page("standards"))
     else:
-        # Silence is 'partial', but not where the agency says nothing of item (f) at all.
-        told = case.charter.agency.channels or any(s.providers or s.sole_source for s in services)
+        told = any(service.providers or service.sole_source for service in services)
         add = _(
             "In standards.yml, add 'providers' to {names} (offices, regions, partners); or "
             "'sole_source' with because and cites.",
             names=listed([service.id for service in silent]),
         )
         places = [case.in_service(service, "providers") for service in silent]
-        strength = Strength.WORDS if len(silent) < len(services) else Strength.NOTHING
-        yield placed(State.PARTIAL if told else State.MISSING, sentence, add, places, strength)
+        state, strength = State.MISSING, Strength.NOTHING
+        if told:
+            state, strength = State.PARTIAL, Strength.WORDS
+        yield placed(state, sentence, add, places, strength)
 
 
 def _is_sole_by_law(service: Service) -> bool:
@@ -90,7 +91,7 @@ def _details(case: Case) -> Iterator[Seen]:
         keys = ", ".join(dict.fromkeys(chain.from_iterable(gaps.values())))
         add = _("In agency.yml, add {keys} to {names}.", keys=keys, names=listed(list(gaps)))
         places = [case.in_agency("channels", name) for name in gaps]
-        strength = strength if len(gaps) < len(channels) else Strength.NOTHING
+        strength = strength if len(gaps) < len(channels) else Strength.WORDS
         yield placed(State.PARTIAL, sentence, add, places, strength)
 
 
