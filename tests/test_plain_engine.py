@@ -231,6 +231,14 @@ def test_an_agency_that_promises_nothing_yet_can_be_published(engine: str, tmp_p
     assert "missed ones first" not in page
 
 
+@each_engine
+def test_a_site_without_an_agency_can_be_published(engine: str, tmp_path: Path) -> None:
+    folder = site_folder(tmp_path / "site")
+    (folder.path / "data/standards").mkdir(parents=True)
+    page = html_of(published(engine, folder.path, tmp_path / "out"), "order/")
+    assert ("<table" in page, 'id="item-a"' in page) == (False, True)
+
+
 def test_what_is_left_out_is_said_and_offered_on_no_page(folder: Folder, tmp_path: Path) -> None:
     folder.write("mkdocs.yml", MKDOCS_YML.replace("  - search\n", "  - minify\n"))
     rendered = built("plain", folder.path, tmp_path / "out")
