@@ -256,6 +256,35 @@ def test_nothing_small_is_found_by_taking_the_parts_from_the_whole(
     assert small(subtractions(shown), below) == []
 
 
+@st.composite
+def a_year_in_quarters(draw: st.DrawFn) -> list[Result]:
+    """Draw the quarters of a year, some not told, and the year, of the whole or by a part as well."""
+    rows = []
+    for part in draw(st.sampled_from([("",), (MAIL,), ("", MAIL, PHONE)])):
+        quarters = draw(st.lists(figure, min_size=4, max_size=4))
+        told = draw(st.lists(st.integers(1, 4), unique=True))
+        year = sum(met for met, _ in quarters), sum(missed for _, missed in quarters)
+        rows += [row_of(part, f"2024-Q{n}", quarters[n - 1], None) for n in told]
+        rows += [row_of(part, "2024", year, None)] if draw(st.booleans()) else []
+    return rows
+
+
+def quarters_taken(rows: Sequence[Result]) -> Iterator[int]:
+    """Yield the year less the quarters that are shown, of the whole and of each part."""
+    for year in (row for row in rows if row.period.label == "2024"):
+        within = [row for row in rows if row.part == year.part and row is not year]
+        for name, count in counts_told(year).items():
+            yield count - sum(counts_told(row).get(name, 0) for row in within)
+
+
+@given(a_year_in_quarters(), st.integers(2, 15))
+def test_nothing_small_is_found_by_taking_the_quarters_from_the_year(
+    rows: list[Result], below: int
+) -> None:
+    shown = published(*rows, below=below) if rows else []
+    assert small(quarters_taken(shown), below) == []
+
+
 @given(many_rows, st.integers(2, 15))
 def test_a_row_is_published_as_it_is_or_without_any_figure(rows: list[Result], below: int) -> None:
     figures: dict[str, Any] = dict.fromkeys(("met", "total", "excluded"))
