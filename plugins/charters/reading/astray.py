@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from charters.model.fields import id_like
+from charters.model.fields import id_like, is_id
 from charters.model.refusal import shown, visible
 from charters.model.settings import Settings
 from charters.problems import Place, Problem
@@ -24,7 +24,7 @@ class Astray:
         self._agencies = home / settings.agencies_dir
         self._pages, self._folders = _names_in(self._agencies), _names_in(home / settings.data_dir)
         # A folder that is called nearly as its page is told of by itself.
-        self._known = {*self._folders, *map(id_like, self._folders)}
+        self._known = {*self._folders, *ids_meant(home, settings).values()}
         self._meant = set[str]()
 
     def problems(self, files: Iterable[Path], read: Collection[str]) -> Iterator[Problem]:
@@ -92,6 +92,15 @@ class Astray:
         """The first file that begins as each page does, and ends otherwise: `ssa.md.txt`."""
         own = [one for one in self._pages if self._settings.told_apart(one)[0] == one]
         return {name.partition(".")[0]: name for name in reversed(own)}
+
+
+def ids_meant(home: Path, settings: Settings) -> dict[str, str]:
+    """Return what each folder is meant to be called whose name is no id: as a page without a folder, or the id most like it."""
+    folders = _names_in(home / settings.data_dir)
+    pages = (settings.told_apart(one)[0] for one in _names_in(home / settings.agencies_dir))
+    alone = Speller(stem for one in pages if (stem := Path(one).stem) not in folders)
+    odd = {name: id_like(name) for name in folders if not is_id(name)}
+    return {name: alone.near(meant) or meant for name, meant in odd.items()}
 
 
 def _names_in(folder: Path) -> dict[str, None]:

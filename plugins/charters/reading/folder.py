@@ -10,13 +10,13 @@ from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
-from charters.model.fields import id_like, is_id
+from charters.model.fields import is_id
 from charters.model.register import AgencyPage, Charter, Register
 from charters.model.settings import CheckedPages, Settings
 from charters.problems import Place, Problem
 from charters.problems.message import Message, _
 from charters.reading.agency_reading import AgencyRead, read_agency
-from charters.reading.astray import Astray
+from charters.reading.astray import Astray, ids_meant
 from charters.reading.audit_record import audit_record, known_faults
 from charters.reading.former_names import former_name_problems
 from charters.reading.framework_file import framework_file
@@ -199,6 +199,7 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
     if link := link_to(home, data):
         problems.append(link)
         return
+    odd = ids_meant(home, settings)
     for path in sorted(data.iterdir()):
         if path.name.startswith(".") or (path.is_file() and path.suffix.lower() == ".md"):
             continue
@@ -213,12 +214,12 @@ def _agency_folders(home: Path, settings: Settings, problems: list[Problem]) -> 
         elif path.is_dir() and is_id(path.name):
             yield path
         else:
-            said = misleading_name(path.name) or _no_agency(path)
+            said = misleading_name(path.name) or _no_agency(path, odd.get(path.name, ""))
             problems.append(Problem(Place(place), "Y045", said))
 
 
-def _no_agency(path: Path) -> Message:
-    if path.is_dir() and is_id(meant := id_like(path.name)):
+def _no_agency(path: Path, meant: str) -> Message:
+    if path.is_dir() and is_id(meant):
         return _(
             "an agency is a folder named in lower-case letters, digits and hyphens; rename this one to {meant}",
             meant=meant,
