@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from charters.model.refusal import shown
@@ -16,6 +17,8 @@ from charters.reading.sources import SourceText
 from charters.reading.spelling import Speller
 
 _DECIMAL_COMMA = re.compile(r"(?<![^;\t])[+-]?\d+,\d+ ?%?(?![^;\t\n])")
+_TRIED = 200
+"""Rows with too many cells of which it is tried to tell why: more are never read."""
 _TITLES = 10
 """The lines at the head of a file among which a line with the names is looked for."""
 Row = tuple[int, list[str]]
@@ -99,8 +102,9 @@ def table_of(
         return (None, []), problems + broken
     rows, again = _without_header(source.path, records[1:], records[0][1])
     good = [row for row in rows if len(row[1]) == len(header)]
-    odd = (row for row in rows if len(row[1]) != len(header))
-    uneven = [_uneven(source, row, len(header), parted(row[1], header, whole, fits)) for row in odd]
+    odd = [row for row in rows if len(row[1]) != len(header)]
+    meant = chain((parted(cells, header, whole, fits) for _n, cells in odd[:_TRIED]), repeat(None))
+    uneven = [_uneven(source, row, len(header), one) for row, one in zip(odd, meant, strict=False)]
     return (Table(source, header), good), problems + broken + again + uneven
 
 
