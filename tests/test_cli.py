@@ -323,14 +323,6 @@ def test_an_unknown_code_cannot_be_explained() -> None:
 # -------------------------------------------------------------------- whatever happens inside
 
 
-@pytest.mark.parametrize("case", [case for _, case in GOLDEN], ids=[name for name, _ in GOLDEN])
-def test_no_mistake_of_an_editor_ends_in_a_traceback(case: dict[str, Any], tmp_path: Path) -> None:
-    done = charters("check", "--root", planted(tmp_path, case))
-    assert done.exit_code in (CLEAN, PROBLEMS)
-    for line in case.get("report", "").splitlines():
-        assert line in done.stdout
-
-
 COMMAND = (sys.executable, "-m", "charters.cli")
 
 

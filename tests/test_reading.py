@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from weakref import ref
@@ -17,6 +18,7 @@ from babel.messages.pofile import read_po
 from pydantic import BaseModel, ValidationError
 
 from builders import whole_folder
+from charters.cli import CLEAN, PROBLEMS
 from charters.model.agency import Agency
 from charters.model.benchmarks import BenchmarksFile
 from charters.model.change import ChangedField, same_level
@@ -24,13 +26,14 @@ from charters.model.fields import Record
 from charters.model.register import Register
 from charters.model.standards import StandardsFile
 from charters.model.surveys import SurveysFile
-from charters.problems import Message, Place
+from charters.problems import Message, Place, Problem
 from charters.reading import read
 from charters.reading.right_forms import example_of
 from charters.reading.sources import SourceText
 from charters.reading.written import Written
 from charters.reading.yamldoc import Document, document_of
-from charters.rules import audit
+from charters.rules import Audit, audit
+from commands import charters
 from planting import GOOD, HARMFUL, golden_cases, good_site, planted, texts_in
 
 RESULTS = "data/standards/harbor/results.csv"
@@ -70,12 +73,30 @@ def templates_of(said: Message | str) -> Iterator[str]:
             yield from templates_of(value)
 
 
+def is_of_site(problem: Problem) -> bool:
+    return problem.place.path == "mkdocs.yml"
+
+
 @pytest.mark.parametrize("case", [case for _, case in GOLDEN], ids=[name for name, _ in GOLDEN])
-def test_a_mistake_is_told_in_exactly_these_lines_and_in_every_language(
-    case: dict[str, Any], tmp_path: Path
+def test_a_mistake_is_told_in_exactly_these_lines_in_every_language_and_by_the_command_that_never_falls(
+    case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    register, problems = read(planted(tmp_path, case))
-    assert "".join(f"{problem}\n" for problem in problems) == case.get("report", "")
+    read_by_it: list[tuple[Register, list[Problem]]] = []
+
+    def audit_of(*given: Any) -> Audit:
+        read_by_it.append(given)
+        return audit(*given)
+
+    monkeypatch.setattr("charters.rules.audit", audit_of)
+    done = charters("check", "--root", planted(tmp_path, case))
+    assert done.exit_code in (CLEAN, PROBLEMS)
+    ((register, problems),) = read_by_it
+    # The command reads the site's own file before all others; of those the order stays what it is.
+    of_site = sorted((one for one in problems if is_of_site(one)), key=attrgetter("order"))
+    others = [one for one in problems if not is_of_site(one)]
+    report = case.get("report", "")
+    assert "".join(f"{problem}\n" for problem in [*others, *of_site]) == report
+    assert [line for line in report.splitlines() if line not in done.stdout] == []
     said = {template for problem in problems for template in templates_of(problem.said)}
     assert [said - translated(language) for language in LANGUAGES] == [set() for _ in LANGUAGES]
     assert set(case.get("kept", ())) <= kept_in(register)
