@@ -219,15 +219,18 @@ def left_over(
     site: Path, data: list[str], pattern: str, said: Callable[[str], Iterator[str]]
 ) -> dict[str, str]:
     """Return every word that is neither ours nor of the data, with a page it stands on."""
-    left = dict[str, str]()
+    first = dict[str, Path]()
     for path in sorted(site.rglob(pattern)):
         for words in said(path.read_text(encoding="utf-8")):
-            rest = outside(words)
-            for known in data:
-                rest = rest.replace(known, "")
-            rest = CODES.sub("", rest)
-            if LETTERS.search(rest):
-                left.setdefault(rest.strip(), path.relative_to(site).as_posix())
+            first.setdefault(outside(words), path)
+    left = dict[str, str]()
+    for words, path in first.items():
+        rest = words
+        for known in data if LETTERS.search(rest) else ():
+            rest = rest.replace(known, "")
+        rest = CODES.sub("", rest)
+        if LETTERS.search(rest):
+            left.setdefault(rest.strip(), path.relative_to(site).as_posix())
     return left
 
 
