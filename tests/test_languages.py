@@ -326,7 +326,7 @@ def small(tmp_path: Path) -> Path:
     [
         ("fr/about.md", "# About\n", "content/fr/about.md:1:1: Y051 this would take the place of the folder fr/, which the program makes; give it another name or another folder"),
         ("a.fr.md", "[b](b.fr.md)\n", "content/a.fr.md:1:5: M016 'b.fr.md' leads to no page of this site (content/b.fr.md); did you mean b.md?"),
-        ("a.fr.md", "[b](fr/b.md)\n", "content/a.fr.md:1:5: M016 'fr/b.md' leads to no page of this site (content/fr/b.md); put it there, or mend the link"),
+        ("a.fr.md", "[b](fr/b.md)\n", "content/a.fr.md:1:5: M016 'fr/b.md' leads to no page of this site (content/fr/b.md); it lies elsewhere; write b.md"),
         ("agencies/ssa.fr.md", "---\nagency: ssa\n---\n\nBonjour.\n", "content/agencies/ssa.fr.md:1:1: M009 there is no folder data/standards/ssa for this page; add it, or rename the page"),
         ("b.de.md", "# Hallo\n", ""),
         ("a.fr.md", "[b](b.md) [en](../b.md) [c](c.md#place)\n", ""),

@@ -277,7 +277,7 @@ def test_without_a_menu_of_its_own_a_site_lists_its_overviews_and_no_agencies(
     folder.write("content/about.md", "Our words on us.\n")
     assert build(folder.path, folder.path / "out") == []
     menu = menu_of(folder.path / "out/agencies/ssa/index.html")
-    overviews = ("promises", "changes", "complaints", "compare", "order", "how-we-judge", "data")
+    overviews = ("promises", "changes", "complaints", "order", "how-we-judge", "data")
     assert re.findall(r'href="([^"]*)"', menu) == [
         *("../..", "../../about/", "../"),
         *(f"../../{name}/" for name in overviews),

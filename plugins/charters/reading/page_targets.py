@@ -160,7 +160,7 @@ class _Page:
         elif path.endswith(".md"):
             said = _("{written} leads to no page of this site ({where}); {do}")
         where = f"{docs}/{beside}" if beside else _("outside the site")
-        do = places.instead_of(path, beside or "", dirname(here))
+        do = places.instead_of(path, beside or "", dirname(places.in_first(here)))
         return said.filled(written=shown(path), where=where, do=do)
 
 
