@@ -25,7 +25,8 @@ import pytest
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from builders import AS_OF, Folder, every_view, rewrite
+from builders import AS_OF, Folder, charter, every_view, promise, register, result, rewrite
+from charters.judging.suppression import publishable
 from charters.model.limits import NAME, NOTE, PAGE, PARAGRAPH, WORDS, Limit
 from charters.model.results import COLUMNS
 from charters.model.settings import Settings
@@ -528,3 +529,13 @@ def test_so_many_slips_in_names_of_files_are_told_in_the_time_of_their_number(
         return spent(lambda: read(root, looks_back=False))
 
     stays_linear(seconds, 400)
+
+
+def test_small_numbers_of_many_parts_are_hidden_in_the_time_of_their_number() -> None:
+    def seconds(count: int) -> float:
+        parts = [result("2025", 95, 100, part=f"office: {n}") for n in range(1, count)]
+        rows = [result("2025", 95 * count, 100 * count), result("2025", 3, 4, part="office: 0")]
+        given = register(charter([promise()], [*rows, *parts]), suppress_below=10)
+        return spent(lambda: publishable(given))
+
+    stays_linear(seconds, 4000)

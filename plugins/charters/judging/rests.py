@@ -9,8 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
+from charters.model.register import grouped
 from charters.model.results import Result
 
 Counts = tuple[int | None, ...]
@@ -92,13 +93,15 @@ def times_within(rows: Sequence[Result]) -> Iterator[tuple[Days, list[Result]]]:
 
 def told_once(rows: Sequence[Result], gone: AbstractSet[Cell]) -> list[Result]:
     """Return rows of which no two tell of one day and part: the year that is shown, or its quarters."""
-    cells = {cell_of(row) for row in rows}
-    twice = {cell for cell in cells if any(_is_told_by(cell, other, gone) for other in cells)}
+    twice: set[Cell] = set()
+    for of_part in grouped(rows, attrgetter("part")).values():
+        cells = {cell_of(row) for row in of_part}
+        twice |= {cell for cell in cells if any(_is_told_by(cell, other, gone) for other in cells)}
     return [row for row in rows if cell_of(row) not in twice]
 
 
 def _is_told_by(cell: Cell, other: Cell, gone: AbstractSet[Cell]) -> bool:
-    if cell == other or cell[1] != other[1]:
+    if cell == other:
         return False
     return (
         _is_within(cell, other) if other not in gone else cell in gone and _is_within(other, cell)

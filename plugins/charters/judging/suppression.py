@@ -16,6 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
+from operator import attrgetter
 
 from charters.judging.hidden_counts import agency_shown, cases_of, surveys_shown
 from charters.judging.history import counted_on
@@ -30,7 +31,7 @@ from charters.judging.rests import (
     told_once,
 )
 from charters.model.measures import Measure
-from charters.model.register import Charter, Register
+from charters.model.register import Charter, Register, grouped
 from charters.model.results import Result
 from charters.model.settings import Settings
 from charters.model.shapes import Shape
@@ -153,14 +154,15 @@ def _gone(
 ) -> set[Cell]:
     """Return the rows of which no count may be shown, with those that are hidden before."""
     gone, found = {cell_of(row) for row in rows if _is_small(counts_of(row), below)} | before, -1
+    by_part = grouped(rows, attrgetter("part")) if add_up else {}
     while found < len(gone):
         found = len(gone)
-        for kind in {_kind(row.part) for row in rows if row.part}:
+        for kind in dict.fromkeys(_kind(row.part) for row in rows if row.part):
             beside = [row for row in rows if not row.part or _kind(row.part) == kind]
             for within in _within(beside, gone):
                 _hide_beside(within, counts_of, gone, below)
-        for part in {row.part for row in rows} if add_up else ():
-            _hide_around([row for row in rows if row.part == part], counts_of, gone, below)
+        for of_part in by_part.values():
+            _hide_around(of_part, counts_of, gone, below)
     return gone
 
 
