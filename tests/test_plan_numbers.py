@@ -64,7 +64,7 @@ def notes(folder: Path, page: str, language: str = "en") -> list[tuple[str, str]
     agency = "name: A\nkind: executive\nserves: We serve.\ncustomers:\n- {id: all, name: All, who: All, size: {number: 41000, unit: homes}}\n"
     site.agency("water", STANDARDS, RESULTS, agency=agency, page=page)
     register, problems = read(folder)
-    assert problems == []
+    assert {problem.code for problem in problems} <= {"Y058"}  # of a language without pages of ours
     found = [problem for problem in audit(register).problems if problem.code == "K8"]
     assert {problem.severity for problem in found} <= {Severity.NOTE}
     assert [problem.shows for problem in found if problem.shows] == []

@@ -160,7 +160,7 @@ CLOSED = "Y047 this cannot be opened; give everyone the right to read it (chmod 
         ("data/standards/harbor", 0, "data/standards/harbor"),
         ("data/standards/harbor", 0o444, "data/standards/harbor/agency.yml"),
         ("data/standards", 0, "data/standards"),
-        ("content/agencies", 0, "content/agencies/harbor.md"),
+        ("content/agencies", 0, "content/agencies"),
         ("mkdocs.yml", 0, "mkdocs.yml"),
     ],
 )

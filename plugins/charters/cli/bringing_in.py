@@ -10,7 +10,6 @@ import click
 from charters.cli.sites import Site, as_of_day, day_of, of_a_site
 from charters.cli.telling import CLEAN, PROBLEMS, _, asked_language, print_lines, stop
 from charters.cli.terminal import main
-from charters.problems.terminal_language import language_of_terminal
 
 if TYPE_CHECKING:
     from charters.importing.table_import import Done
@@ -136,6 +135,8 @@ def import_inventory(  # noqa: PLR0913 - one for each option
 
 def _reader() -> str:
     """Return the language that the command line asks for, else that of the terminal; '' where it tells none."""
+    from charters.problems.terminal_language import language_of_terminal
+
     return asked_language() or language_of_terminal()
 
 

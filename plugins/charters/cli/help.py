@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 import gettext
 import inspect
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 import click
-
-from charters.problems.terminal_language import language_of_terminal
 
 _KEPT = "\b\n"
 """What a paragraph begins with whose lines stay as they are."""
@@ -50,6 +49,8 @@ _PLACEHOLDERS = (_("[OPTIONS]"), _("COMMAND [ARGS]..."), _("DAY"), _("FILE"), _(
 _TRANSLATED = ("help", "metavar", "options_metavar", "subcommand_metavar")
 _LONGEST = 1000
 """The most letters of a sentence in a list of commands."""
+_NAMING, _ENGLISH = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"), ("en", "C", "POSIX")
+"""Where a terminal names its language, and how what names English, or none, begins."""
 LANGUAGE = "charters.language"
 """What a command line says of the language, among what is known of it."""
 _ASKING = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
@@ -62,12 +63,13 @@ def speak(asked: str = "") -> None:
     It asks gettext for each, which knows files of one folder alone, by a name in each of its modules;
     in English without looking for any words.
     """
-    language = asked or language_of_terminal()
     words = gettext.NullTranslations()
-    if language and not language.startswith("en"):
+    named = [asked] if asked else [os.environ.get(name) or "C" for name in _NAMING]
+    if not all(one.startswith(_ENGLISH) for one in named):
+        from charters.problems.terminal_language import language_of_terminal
         from charters.publishing.say.catalogues import catalogue_for
 
-        words = catalogue_for(language)
+        words = catalogue_for(asked or language_of_terminal())
     for name in _ASKING:
         vars(getattr(click, name)).update({"_": words.gettext, "ngettext": words.ngettext})
 

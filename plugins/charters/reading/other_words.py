@@ -17,15 +17,15 @@ _LARGEST, _MOST = 2_000_000, 100
 """Bytes of a file, and agencies, that are looked through for ids."""
 
 
-def called(documents: Mapping[str, Document | None], kind: str, words: str) -> str:
-    """Return the id of the record of a kind that is called by some words; '' where none is."""
-    meant = _plain(words)
-    for file, key, of in declared("reading/ids")["lists"]:
-        document = documents.get(file) if of in kind.split(" or ") else None
+def ids_by_words(documents: Mapping[str, Document | None]) -> Mapping[tuple[str, str], str]:
+    """Return the id of each record, by its kind and what it is called; of two with one name that of the first."""
+    found: dict[tuple[str, str], str] = {}
+    for file, key, kind in declared("reading/ids")["lists"]:
+        document = documents.get(file)
         for _number, record in document.items(key) if document else ():
-            if meant in map(_plain, _names_of(record)):
-                return str(record.get("id", ""))
-    return ""
+            for name in _names_of(record):
+                found.setdefault((kind, plain(name)), str(record.get("id", "")))
+    return found
 
 
 def posted_elsewhere(own: Path) -> Mapping[str, str]:
@@ -47,5 +47,6 @@ def _names_of(record: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
+    """Return words as one compares them: in small letters, without the full stop."""
     return " ".join(words.split()).casefold().rstrip(".")

@@ -10,7 +10,6 @@ from charters.model.refusal import shown
 from charters.problems import Problem
 from charters.problems.message import SILENCE, Message, _
 from charters.reading.named import REFERENCES, values
-from charters.reading.other_words import called
 from charters.reading.written import Written, WrittenId
 from charters.reading.yamldoc import Document
 
@@ -37,7 +36,7 @@ def called_problems(written: Written) -> Iterator[Problem]:
         if (document := written.documents.get(file)) is None:
             continue
         for keys, name in values(document, way):
-            if not ID.fullmatch(name) and called(written.documents, kind, name):
+            if not ID.fullmatch(name) and written.called(kind, name):
                 yield Problem(document.place(*keys), "T003", written.no_such(kind, name, SILENCE))
 
 

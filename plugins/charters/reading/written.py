@@ -24,7 +24,7 @@ from charters.problems.message import Message, _
 from charters.reading.lost_ids import Lost, lost_ids
 from charters.reading.named import Named, named_in
 from charters.reading.other_file import KEYS
-from charters.reading.other_words import called
+from charters.reading.other_words import ids_by_words, plain
 from charters.reading.spelling import Speller
 from charters.reading.yamldoc import Document, numbered, pairs_of
 
@@ -169,13 +169,23 @@ class Written:
         whole = (document.place() for document in files if document)
         return next(iter([*places, *whole]), Place(""))
 
+    def called(self, kind: str, words: str) -> str:
+        """Return the id of the record of a kind that is called by some words; '' where none is."""
+        meant = plain(words)
+        found = (self._ids_by_words.get((of, meant), "") for of in kind.split(" or "))
+        return next(filter(None, found), "")
+
+    @cached_property
+    def _ids_by_words(self) -> Mapping[tuple[str, str], str]:
+        return ids_by_words(self.documents)
+
     def hint(self, kind: str, name: str, otherwise: Message) -> Message:
         """Return `did you mean 'x'?`, or what to write where no name is like it."""
         if odd := next(filter(looks_like, name), ""):
             return why_misleading(odd)
         if today := self.today(kind, name):
             return _("it is called '{name}' today; write that", name=today)
-        if own := called(self.documents, kind, name):
+        if own := self.called(kind, name):
             return _("that is a name; write its id: {id}", id=own)
         if kind in _POSTED and (agency := self._elsewhere().get(name)):
             return _("it is one of the agency {agency}, in whose files this belongs", agency=agency)
