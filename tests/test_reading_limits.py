@@ -14,16 +14,18 @@ from pathlib import Path
 import pytest
 
 from builders import rewrite
+from charters.problems import Problem
 from charters.publishing.data import reports
 from charters.reading import read
 from charters.reading.sources import LARGEST, SourceText
 from charters.reading.yamldoc import document_of
+from counting import cpu
 from planting import GOOD, good_site
 
 RESULTS = "data/standards/harbor/results.csv"
 STANDARDS = "data/standards/harbor/standards.yml"
 CPU_SECONDS = 2.0
-"""What 10,000 problems may take; where this was written they take a fifth of it."""
+"""What 10,000 problems may take on a machine of usual speed; where this was written they take a fifth of it."""
 
 
 def lines(root: Path) -> list[str]:
@@ -66,10 +68,14 @@ def test_ten_thousand_problems_stay_quick_and_readable(name: str, tmp_path: Path
     site = good_site(tmp_path)
     path, text = TEN_THOUSAND[name]
     (site / path).write_text(text, encoding="utf-8")
-    began = time.process_time()
-    _, problems = read(site)
-    printed = list(reports.lines(problems))
-    assert time.process_time() - began < CPU_SECONDS
+    problems: list[Problem] = []
+    printed: list[str] = []
+
+    def told() -> None:
+        problems.extend(read(site)[1])
+        printed.extend(reports.lines(problems))
+
+    assert cpu(told) < CPU_SECONDS
     assert problems
     assert len(printed) <= reports.MOST + 1
 
