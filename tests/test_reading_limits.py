@@ -49,6 +49,7 @@ def many_promises(count: int) -> str:
 TEN_THOUSAND = {
     "rows of unknown promises": (RESULTS, many_rows(10_000, "s-{n},FY2024,,,,1,,,final,,,,,,")),
     "rows with bad counts": (RESULTS, many_rows(10_000, "letters,2022,,9,8,,,,final,,,,,,")),
+    "rows with a cell too far": (RESULTS, many_rows(10_000, "letters,{n:04},,,5,9,,,final,2024-01-01,https://example.org/,,,,")),
     "rows with bad periods": (RESULTS, many_rows(10_000, "letters,FY{n},,9,9,,,,final,,,,,,")),
     "rows with too few cells": (RESULTS, many_rows(10_000, "letters,2022,,")),
     "unknown keys": (STANDARDS, "".join(f"key-{n}: x\n" for n in range(10_000))),

@@ -38,60 +38,22 @@ from charters.reading.result_cells import (
     part_of_cell,
 )
 from charters.reading.row_figures import Row, RowFigures
+from charters.reading.row_words import (
+    A_SUM,
+    FIGURES,
+    NEEDED,
+    NO_FIGURE,
+    OF_A_MISS,
+    SUMS,
+    WITHOUT_A_FIGURE,
+)
 from charters.reading.sources import SourceText
 from charters.reading.table import Row as CellsOfRow
 from charters.reading.table import Table, table_of
 from charters.reading.written import MEASURED, Shapes, Written
 
-NEEDED = {
-    "standard": _("'standard' is blank; write the id of a promise or figure in standards.yml"),
-    "period": _("'period' is blank; write what it covers, such as FY2024"),
-    "status": _("'status' is blank; write one of {statuses}", statuses=", ".join(STATUSES)),
-}
-"""The cells that no row can do without, and what stands in them."""
-_FIGURES = (*COUNTS, "value", "paid")
-_OF_A_MISS = ("missed_because", "action", "action_by")
-_WITHOUT_A_FIGURE = {
-    Status.IN_WORDS.value: _("'note' is blank; write there what was published, in its words"),
-    Status.NOT_AVAILABLE.value: _("'note' is blank; say why the result is not available"),
-}
-"""What stands in the note of a row that has no figure, by its status."""
 _OF_THE_SHAPE = ("V012", "V013")
 """What is said of a row that holds another kind of result than the shape asks for."""
-_SUMS = (
-    "total",
-    "totals",
-    "grand total",
-    "subtotal",
-    "sum",
-    "totaux",
-    "ensemble",
-    "totales",
-    "suma",
-)
-"""What spreadsheets call a line that adds up those above it."""
-_A_SUM = _("{written} names no promise: this row seems to add up those above it; take it out")
-_NO_FIGURE = frozenset(
-    {
-        *(
-            "-",
-            "--",
-            "–",
-            "—",
-            "n/a",
-            "na",
-            "n.a.",
-            "nil",
-            "none",
-            "not available",
-            "pending",
-            "tbd",
-        ),
-        *("unknown", "x", "xx", "xxx", "?", "nd", "n.d.", "n/d", "s.o.", "s/o", "sans objet"),
-        *("non disponible", "inconnu", "aucun", "sin datos", "no disponible", "ninguno", "s/d"),
-    }
-)
-"""What people write where there is no figure."""
 
 
 def results_of(
@@ -176,9 +138,11 @@ class _RowReader:
         filled = self.filled = [*compress(table.columns, said)]
         self.parsers = [(name, parse) for name, parse in parsers if name in filled]
         """How those columns are read."""
-        self.figures = [name for name in _FIGURES if name in filled]
+        self.figures = [name for name in FIGURES if name in filled]
         self.blank = dict.fromkeys(ALL_COLUMNS, "")
         self.line = 0
+        self.before = 0
+        """How many problems the rows above have."""
         self.named = ""
         self.fiscal_start = fiscal_start
         self.rhythms = written.rhythms()
@@ -191,7 +155,7 @@ class _RowReader:
     def read(self, row: tuple[int, list[str]]) -> Result | None:
         """Return a row as a result, or None when one of its cells was refused."""
         self.line, cells = row
-        before = len(self.problems)
+        before = self.before = len(self.problems)
         said = map(str.strip, compress(cells, self.said))
         cell = {**self.blank, **dict(zip(self.filled, said, strict=True))}
         if len("".join(cells)) > VALUE.most:  # the least of the limits
@@ -199,7 +163,7 @@ class _RowReader:
             if len(self.problems) > before:
                 return None
         if self.is_a_sum(cell["standard"]):
-            self.refuse("standard", "V010", _A_SUM.filled(written=shown(cell["standard"])))
+            self.refuse("standard", "V010", A_SUM.filled(written=shown(cell["standard"])))
             return None
         if not (cell["standard"] and cell["period"] and cell["status"]):
             self.needed(cell)
@@ -218,7 +182,7 @@ class _RowReader:
 
     def is_a_sum(self, name: str) -> bool:
         """Return whether a row is the last line of a spreadsheet, which adds up those above it."""
-        is_word = name.lower().rstrip(":") in _SUMS
+        is_word = name.lower().rstrip(":") in SUMS
         return is_word and name not in self.shapes and self.written.lacks(MEASURED, name)
 
     def not_too_long(self, cell: Row) -> None:
@@ -252,10 +216,10 @@ class _RowReader:
 
     def has_figures(self, cell: Row) -> bool:
         """Return whether a row is to be read for its figures; words in place of one are refused."""
-        if cell["status"] in _WITHOUT_A_FIGURE:
+        if cell["status"] in WITHOUT_A_FIGURE:
             self.tells_why(cell)
             return False
-        words = [name for name in self.figures if cell[name].lower() in _NO_FIGURE]
+        words = [name for name in self.figures if cell[name].lower() in NO_FIGURE]
         for name in words:
             message = _(
                 "{cell} is no figure; leave the cell blank, or, where there is no result for the period, write status 'not available' and the reason in 'note'",
@@ -267,11 +231,11 @@ class _RowReader:
 
     def tells_why(self, cell: Row) -> None:
         """Refuse a row without a result that holds one, or does not say why there is none."""
-        for name in filter(cell.get, (*_FIGURES, *_OF_A_MISS)):
+        for name in filter(cell.get, (*FIGURES, *OF_A_MISS)):
             said = _(
                 "{written} stands in a row whose result is {status}; take it out, or mend the status"
             )
-            if name in _OF_A_MISS:
+            if name in OF_A_MISS:
                 said = _(
                     "{written} stands in a row whose result is {status}; nothing can have been missed, so say it in 'note'"
                 )
@@ -279,7 +243,7 @@ class _RowReader:
             self.refuse(name, "V025", message)
             cell[name] = ""
         if not cell["note"]:
-            self.refuse("note", "V025", _WITHOUT_A_FIGURE[cell["status"]])
+            self.refuse("note", "V025", WITHOUT_A_FIGURE[cell["status"]])
 
     def values(self, cell: Row, shape: Shape | None) -> dict[str, Any]:
         """Return the parsed cells of a row by field; blank ones are left out."""
@@ -302,13 +266,14 @@ class _RowReader:
         if fault and not (fault[1] == "V013" and self.is_refused("met", "total")):
             if row.is_a_cell_too_far:  # which is told of it alone
                 there = self.table.place(self.line, "cases")
-                self.problems = [one for one in self.problems if one.place != there]
+                here = self.problems[self.before :]
+                self.problems[self.before :] = [one for one in here if one.place != there]
             self.refuse(*fault)
 
     def is_refused(self, *names: str) -> bool:
         """Return whether one of some cells of the row was refused, so that nothing follows from the others."""
         cells = {self.table.place(self.line, name) for name in names}
-        return any(one.place in cells for one in self.problems)
+        return any(one.place in cells for one in self.problems[self.before :])
 
     def parsed(self, text: str, name: str, parse: Callable[[str], Any]) -> Any:
         """Return a parsed cell; None when it was refused."""
